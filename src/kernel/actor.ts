@@ -1,0 +1,99 @@
+import { AppError } from './errors.ts'
+
+/**
+ * Roles inside an organization: editor, officer (may issue check records), head (members).
+ * Register-wide roles: registrar, auditor, admin. `system` is the operator at the command line.
+ */
+export const ORGANIZATION_ROLES = ['editor', 'officer', 'head'] as const
+export const REGISTER_ROLES = ['registrar', 'auditor', 'admin'] as const
+export const ROLES = [...ORGANIZATION_ROLES, ...REGISTER_ROLES, 'system', 'anonymous'] as const
+export type OrganizationRole = (typeof ORGANIZATION_ROLES)[number]
+export type Role = (typeof ROLES)[number]
+
+/** Who is acting. `credential` names the API key or session whose validity is checked again inside the write. */
+export interface Actor {
+  readonly role: Role
+  /** The organization the actor belongs to (`UA-EDR-43220851`); null for the operator, admins without one and the public. */
+  readonly organization: string | null
+  readonly credential: string | null
+}
+
+export const ANONYMOUS: Actor = { role: 'anonymous', organization: null, credential: null }
+/** The operator of the installation, at the command line of the machine itself. */
+export const OPERATOR: Actor = { role: 'system', organization: null, credential: null }
+
+export const ACTIONS = [
+  'organization.register',
+  'organization.edit',
+  'organization.confirm',
+  'expert.register',
+  'expert.edit',
+  'expert.consent',
+  'expert.readUnpublished',
+  'software.register',
+  'software.edit',
+  'software.submit',
+  'software.decide',
+  'software.archive',
+  'software.readUnpublished',
+  'deployment.register',
+  'deployment.edit',
+  'deployment.confirm',
+  'import.dryRun',
+  'import.commit',
+  'import.readQuarantine',
+  'reference.load',
+  'key.create',
+  'key.revoke',
+] as const
+export type Action = (typeof ACTIONS)[number]
+
+/** What is acted on: the organizations whose record it is (holder, user …). An empty list is a record of nobody yet. */
+export interface Subject {
+  readonly organizations: readonly string[]
+}
+
+type Rule = 'anyone' | 'own' | 'others'
+type Row = Readonly<Partial<Record<Role, Rule>>>
+
+/** Every pair that is not in the table is refused. `own`: the actor's organization is one of the subject's; `others`: it is not. */
+const TABLE: Readonly<Record<Action, Row>> = {
+  'organization.register': { editor: 'anyone', head: 'anyone', registrar: 'anyone', system: 'anyone' },
+  'organization.edit': { editor: 'own', head: 'own', registrar: 'anyone', system: 'anyone' },
+  'organization.confirm': { registrar: 'others', system: 'anyone' },
+  'expert.register': { editor: 'anyone', head: 'anyone', registrar: 'anyone', system: 'anyone' },
+  'expert.edit': { registrar: 'anyone', system: 'anyone' },
+  'expert.consent': { registrar: 'anyone', system: 'anyone' },
+  'expert.readUnpublished': { registrar: 'anyone', auditor: 'anyone', system: 'anyone' },
+  'software.register': { editor: 'own', head: 'own', registrar: 'anyone', system: 'anyone' },
+  'software.edit': { editor: 'own', head: 'own', registrar: 'others', system: 'anyone' },
+  'software.submit': { editor: 'own', head: 'own', registrar: 'others', system: 'anyone' },
+  'software.decide': { registrar: 'others', system: 'anyone' },
+  'software.archive': { head: 'own', registrar: 'others', system: 'anyone' },
+  'software.readUnpublished': { editor: 'own', officer: 'own', head: 'own', registrar: 'anyone', auditor: 'anyone', system: 'anyone' },
+  'deployment.register': { editor: 'own', head: 'own', registrar: 'anyone', system: 'anyone' },
+  'deployment.edit': { editor: 'own', head: 'own', registrar: 'anyone', system: 'anyone' },
+  'deployment.confirm': { editor: 'own', head: 'own', system: 'anyone' },
+  'import.dryRun': { editor: 'anyone', head: 'anyone', registrar: 'anyone', auditor: 'anyone', system: 'anyone' },
+  'import.commit': { registrar: 'anyone', system: 'anyone' },
+  'import.readQuarantine': { registrar: 'anyone', auditor: 'anyone', system: 'anyone' },
+  'reference.load': { system: 'anyone' },
+  'key.create': { admin: 'anyone', system: 'anyone' },
+  'key.revoke': { admin: 'anyone', system: 'anyone' },
+}
+
+/** The one permission rule, used by services before they write and by pages to show only what is allowed. Pure. */
+export function can(actor: Actor, action: Action, subject: Subject = { organizations: [] }): boolean {
+  const rule = TABLE[action][actor.role]
+  if (rule === undefined) return false
+  if (rule === 'anyone') return true
+  const own = actor.organization !== null && subject.organizations.includes(actor.organization)
+  return rule === 'own' ? own : !own
+}
+
+/** Throws `unauthenticated` for the public and `forbidden` for everybody else to whom the action is refused. */
+export function authorize(actor: Actor, action: Action, subject: Subject = { organizations: [] }): void {
+  if (can(actor, action, subject)) return
+  if (actor.role === 'anonymous') throw new AppError('unauthenticated', `${action} needs an actor`)
+  throw new AppError('forbidden', `${actor.role} may not ${action} on ${subject.organizations.join(', ') || 'this'}`)
+}
