@@ -1,0 +1,70 @@
+import { and, eq, inArray } from 'drizzle-orm'
+import type { Reader } from '../../db/client.ts'
+import { codeTable, codeTableTable } from '../../db/schema.ts'
+import type { Locale } from '../kernel/localized.ts'
+
+/** The tables of codes the register knows. */
+export const CODE_SCHEMES = ['functions', 'regions', 'katottg', 'dk021'] as const
+export type CodeScheme = (typeof CODE_SCHEMES)[number]
+
+export interface Code {
+  readonly code: string
+  readonly titleUk: string
+  readonly titleEn: string | null
+  readonly parent: string | null
+  readonly category: string | null
+  readonly details: Readonly<Record<string, unknown>>
+}
+
+export interface CodeTableStatus {
+  readonly scheme: string
+  readonly source: string
+  /** Day of the official edition, `YYYY-MM-DD`. */
+  readonly date: string | null
+  /** False while only the part that ships with the program is loaded: an unknown code then warns instead of being refused. */
+  readonly complete: boolean
+  readonly rows: number
+  readonly loadedAt: string
+}
+
+export interface Reference {
+  /** The whole of a small table in its own order. */
+  all(scheme: CodeScheme): Promise<readonly Code[]>
+  /** Those of the codes that the table has. */
+  find(scheme: CodeScheme, codes: readonly string[]): Promise<ReadonlyMap<string, Code>>
+  status(): Promise<readonly CodeTableStatus[]>
+  isComplete(scheme: CodeScheme): Promise<boolean>
+}
+
+export function createReference(read: Reader): Reference {
+  return {
+    async all(scheme) {
+      const rows = await read.select().from(codeTable).where(eq(codeTable.scheme, scheme)).orderBy(codeTable.code)
+      return rows.map(codeOf)
+    },
+    async find(scheme, codes) {
+      if (codes.length === 0) return new Map()
+      const rows = await read
+        .select()
+        .from(codeTable)
+        .where(and(eq(codeTable.scheme, scheme), inArray(codeTable.code, [...new Set(codes)])))
+      return new Map(rows.map((row) => [row.code, codeOf(row)]))
+    },
+    async status() {
+      return read.select().from(codeTableTable).orderBy(codeTableTable.scheme)
+    },
+    async isComplete(scheme) {
+      const [row] = await read.select({ complete: codeTableTable.complete }).from(codeTableTable).where(eq(codeTableTable.scheme, scheme))
+      return row?.complete ?? false
+    },
+  }
+}
+
+function codeOf(row: typeof codeTable.$inferSelect): Code {
+  const { code, titleUk, titleEn, parent, category } = row
+  return { code, titleUk, titleEn, parent, category, details: row.details === null ? {} : JSON.parse(row.details) }
+}
+
+export function codeTitle(code: Code, locale: Locale): string {
+  return locale === 'uk' ? code.titleUk : (code.titleEn ?? code.titleUk)
+}

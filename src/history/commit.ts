@@ -1,0 +1,165 @@
+import type { Client, InStatement } from '@libsql/client'
+import { TABLE_WRITERS } from '../../db/ownership.ts'
+import { type Statement, tableWritten } from '../../db/statements.ts'
+import type { Actor } from '../kernel/actor.ts'
+import { canonicalize } from '../kernel/canonical-json.ts'
+import { toHex } from '../kernel/encoding.ts'
+import { AppError } from '../kernel/errors.ts'
+import { sha256Hex } from '../kernel/hash.ts'
+import type { RecordType } from '../kernel/identifiers.ts'
+import { isContention, refusalOf } from './database-errors.ts'
+import { envelopeOf, type Json, leafText } from './leaf.ts'
+
+/** One record going from `version - 1` to `version` (1: it is new). */
+export interface Change {
+  readonly type: RecordType
+  readonly id: string
+  readonly version: number
+  /** The whole record after the change, as the public may see it. */
+  readonly snapshot: Json
+  /** The insert or update of the record's own row; it must touch exactly one row or the whole commit is refused. */
+  readonly row: Statement
+  /** Everything derived from the record: facets, relations, search document. */
+  readonly projections: readonly Statement[]
+  /** Erase the envelopes of all earlier versions (withdrawn consent). Their hashes stay in the log. */
+  readonly erasesEarlier?: boolean
+}
+
+/** What one verb does: who, why (shown in the history), and the changes that stand or fall together. */
+export interface Deed {
+  readonly actor: Actor
+  readonly reason: string
+  readonly changes: readonly Change[]
+}
+
+export interface CommittedChange {
+  readonly type: RecordType
+  readonly id: string
+  readonly version: number
+  /** Position in the log. */
+  readonly idx: number
+}
+
+export interface Commits {
+  /**
+   * Makes the changes, their versions and their log leaves in one atomic batch, or nothing at all.
+   * Throws `version-stale` when a record is no longer at `version - 1`, `forbidden` when the actor's credential was revoked
+   * meanwhile, `conflict` when another record has the same identifier or address, `unavailable` when the database stayed busy.
+   */
+  commit(deed: Deed): Promise<readonly CommittedChange[]>
+}
+
+export interface CommitPorts {
+  readonly client: Client
+  /** RFC 3339 instant in UTC with milliseconds. */
+  readonly now: () => string
+  readonly randomBytes: (count: number) => Uint8Array
+  /** Waits, in ms. */
+  readonly sleep: (ms: number) => Promise<void>
+  /** One write at a time inside this process. Off on Workers, where requests may not wait for one another. */
+  readonly queued: boolean
+}
+
+const ATTEMPTS = 8
+const FIRST_PAUSE_MS = 20
+
+/** The only writer of facts. Everything that changes the register goes through the `commit` made here. */
+export function createCommits(ports: CommitPorts): Commits {
+  let last: Promise<unknown> = Promise.resolve()
+  return {
+    commit(deed) {
+      if (!ports.queued) return commitOnce(ports, deed)
+      const turn = last.then(() => commitOnce(ports, deed))
+      last = turn.catch(() => undefined)
+      return turn
+    },
+  }
+}
+
+async function commitOnce(ports: CommitPorts, deed: Deed): Promise<readonly CommittedChange[]> {
+  const commitId = toHex(ports.randomBytes(16))
+  const { statements, leafPositions } = await batchOf(ports, deed, commitId)
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const results = await ports.client.batch([...statements], 'write')
+      return deed.changes.map(({ type, id, version }, index) => {
+        const idx = results[leafPositions[index] ?? -1]?.lastInsertRowid
+        if (idx === undefined) throw new Error('the batch answered without the position of a leaf')
+        return { type, id, version, idx: Number(idx) }
+      })
+    } catch (error) {
+      // A batch that was applied but never answered is seen as done by its commit id, whatever the failure looks like.
+      const done = attempt > 1 || isContention(error) ? await committedBefore(ports.client, commitId, deed) : null
+      if (done) return done
+      if (!isContention(error)) throw refusalOf(error) ?? error
+      if (attempt === ATTEMPTS) throw new AppError('unavailable', 'the database stayed busy', [], { cause: error })
+      await ports.sleep(FIRST_PAUSE_MS * 2 ** attempt * (0.5 + (ports.randomBytes(1)[0] ?? 0) / 512))
+    }
+  }
+}
+
+/** The whole batch of a deed and where in it each change's leaf is inserted. */
+async function batchOf(ports: CommitPorts, deed: Deed, commitId: string): Promise<{ statements: InStatement[]; leafPositions: number[] }> {
+  if (deed.changes.length === 0) throw new Error('a deed changes something')
+  if (deed.reason.trim() === '') throw new Error('a deed has a reason')
+  const at = ports.now()
+  const statements: InStatement[] = [{ sql: 'insert into commits (id, at) values (?, ?)', args: [commitId, at] }]
+  const authority = authorityOf(deed.actor, at)
+  if (authority) statements.push(authority)
+  const leafPositions: number[] = []
+  for (const change of deed.changes) {
+    const { type, id, version } = change
+    const envelope = canonicalize(envelopeOf(toHex(ports.randomBytes(16)), change.snapshot, deed.actor, deed.reason))
+    const sha256 = await sha256Hex(envelope)
+    leafPositions.push(statements.length)
+    statements.push(
+      {
+        sql: `insert into leaf (idx, type, id, version, sha256, bytes, commit_id)
+              select coalesce(max(idx), -1) + 1, ?, ?, ?, ?, ?, ? from leaf`,
+        args: [type, id, version, sha256, leafText({ v: 1, type, id, version, sha256, at }), commitId],
+      },
+      {
+        sql: 'insert into version (type, id, version, at, sha256, envelope) values (?, ?, ?, ?, ?, ?)',
+        args: [type, id, version, at, sha256, envelope],
+      },
+      factStatement(change.row),
+      // An UPDATE that finds no row does not fail by itself.
+      { sql: `insert into guard (reason) select 'version-stale' where changes() <> 1`, args: [] },
+      ...change.projections.map(factStatement),
+    )
+    if (change.erasesEarlier) {
+      statements.push({
+        sql: 'update version set envelope = null where type = ? and id = ? and version < ? and envelope is not null',
+        args: [type, id, version],
+      })
+    }
+  }
+  return { statements, leafPositions }
+}
+
+/** A key that was revoked or ran out between the check and the write is refused by the write itself. */
+function authorityOf(actor: Actor, at: string): InStatement | null {
+  if (actor.credential === null) return null
+  return {
+    sql: `insert into guard (reason) select 'forbidden' where not exists (
+            select 1 from api_key where id = ? and role = ? and organization_id is ? and revoked_at is null and (expires_at is null or expires_at > ?))`,
+    args: [actor.credential, actor.role, actor.organization, at],
+  }
+}
+
+function factStatement(written: Statement): InStatement {
+  const table = tableWritten(written)
+  if (TABLE_WRITERS[table] !== 'commit') throw new Error(`commit does not write ${table}`)
+  return { sql: written.sql, args: [...written.args] }
+}
+
+async function committedBefore(client: Client, commitId: string, deed: Deed): Promise<readonly CommittedChange[] | null> {
+  try {
+    const { rows } = await client.execute({ sql: 'select idx from leaf where commit_id = ? order by idx', args: [commitId] })
+    if (rows.length === 0) return null
+    return deed.changes.map(({ type, id, version }, index) => ({ type, id, version, idx: Number(rows[index]?.['idx']) }))
+  } catch {
+    // The database cannot even be read: the caller's own retry or failure says more than this one would.
+    return null
+  }
+}

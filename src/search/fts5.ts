@@ -1,0 +1,140 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Reader } from '../../db/client.ts'
+import { type Statement, statement } from '../../db/statements.ts'
+import { decodeCursor, encodeCursor } from '../kernel/paging.ts'
+import { fold, words } from './analyzer/fold.ts'
+import { SEARCH_FIELDS, type SearchDocument, type SearchEngine, type SearchRequest, type SearchResult } from './port.ts'
+
+/** Beginning and end of values that hold always. */
+const ALWAYS_FROM = '0000-01-01'
+const ALWAYS_UNTIL = '9999-12-31'
+/** Weights of the full-text columns in their order (docs: search.md, "Ranking"). */
+const WEIGHTS = sql.raw('9.0, 3.5, 1.6, 2.6, 4.5, 0.5, 9.0')
+/** Relevance order has no stable key, so its pages are counted from the start, and no further than this. */
+const DEEPEST_RANKED = 1000
+const LONGEST_QUERY_WORDS = 24
+/** Below this many letters a word must match whole: prefixes of two letters match half of the register. */
+const SHORTEST_PREFIX = 3
+
+/** The default engine: FTS5 inside the register's own database, written in the same batch as the records. */
+export function createFts5Engine(read: Reader): SearchEngine {
+  return { search: (request) => search(read, request), index: indexStatements, remove: removeStatements }
+}
+
+function indexStatements(document: SearchDocument): Statement[] {
+  const { type, id } = document
+  const columns = SEARCH_FIELDS.map((field) => sql`${fold(document.fields[field].join('\n'))}`)
+  const facets = document.facets.map(({ facet, value, from, until }) => [facet, value, from ?? ALWAYS_FROM, until ?? ALWAYS_UNTIL])
+  return [
+    ...removeStatements(type, id),
+    statement(
+      sql`insert into search_document (type, id, sort_name, updated_at) values (${type}, ${id}, ${document.sortName}, ${document.updatedAt})`,
+    ),
+    statement(
+      sql`insert into search_text (rowid, ${sql.raw(SEARCH_FIELDS.join(', '))})
+          select rowid, ${sql.join(columns, sql`, `)} from search_document where type = ${type} and id = ${id}`,
+    ),
+    statement(
+      sql`insert into search_facet (document, facet, value, valid_from, valid_until)
+          select distinct d.rowid, f.value ->> 0, f.value ->> 1, f.value ->> 2, f.value ->> 3
+          from search_document d, json_each(${JSON.stringify(facets)}) f where d.type = ${type} and d.id = ${id}`,
+    ),
+  ]
+}
+
+function removeStatements(type: string, id: string): Statement[] {
+  const rowid = sql`(select rowid from search_document where type = ${type} and id = ${id})`
+  return [
+    statement(sql`delete from search_text where rowid = ${rowid}`),
+    statement(sql`delete from search_facet where document = ${rowid}`),
+    statement(sql`delete from search_document where type = ${type} and id = ${id}`),
+  ]
+}
+
+/** The FTS5 query for all (`AND`) or any (`OR`) of the words, each as a prefix; null when there is nothing to look for. */
+function matchExpression(queryWords: readonly string[], operator: 'AND' | 'OR'): string | null {
+  if (queryWords.length === 0) return null
+  return queryWords.map((word) => (word.length < SHORTEST_PREFIX ? `"${word}"` : `"${word}" *`)).join(` ${operator} `)
+}
+
+async function search(read: Reader, request: SearchRequest): Promise<SearchResult> {
+  const queryWords = [...new Set(words(request.text))].slice(0, LONGEST_QUERY_WORDS)
+  // A text of punctuation alone searches for nothing; it must not fall back to the whole list.
+  const hopeless = request.text.trim() !== '' && queryWords.length === 0
+  let match = hopeless ? '""' : matchExpression(queryWords, 'AND')
+  let count = await countOf(read, request, match)
+  const relaxed = count === 0 && queryWords.length > 1
+  if (relaxed) {
+    match = matchExpression(queryWords, 'OR')
+    count = await countOf(read, request, match)
+  }
+  const page = await pageOfIds(read, request, match)
+  return {
+    ...page,
+    total: { count, exact: true },
+    facets: await facetCounts(read, request, match),
+    interpretation: { words: queryWords.filter((word) => word.length > 1), relaxed: relaxed && count > 0 },
+  }
+}
+
+/** Conditions on `search_document d`. @param except a facet whose own choice is left out, so that its other values keep their counts */
+function conditions(request: SearchRequest, match: string | null, except?: string): SQL {
+  const parts: SQL[] = [sql`d.type = ${request.type}`]
+  if (match === '""') parts.push(sql`0`)
+  else if (match !== null) parts.push(sql`d.rowid in (select rowid from search_text where search_text match ${match})`)
+  for (const [facet, values] of Object.entries(request.filters)) {
+    if (facet === except || values.length === 0) continue
+    parts.push(sql`d.rowid in (select document from search_facet where facet = ${facet}
+      and value in ${values} and valid_from <= ${request.day} and ${request.day} < valid_until)`)
+  }
+  return sql.join(parts, sql` and `)
+}
+
+async function countOf(read: Reader, request: SearchRequest, match: string | null): Promise<number> {
+  const rows = await read.all<{ n: number }>(sql`select count(*) as n from search_document d where ${conditions(request, match)}`)
+  return rows[0]?.n ?? 0
+}
+
+async function facetCounts(read: Reader, request: SearchRequest, match: string | null): Promise<SearchResult['facets']> {
+  const counted: Record<string, { value: string; count: number }[]> = {}
+  for (const facet of request.facets) {
+    counted[facet] = await read.all<{ value: string; count: number }>(sql`
+      select f.value as value, count(distinct f.document) as count from search_facet f join search_document d on d.rowid = f.document
+      where f.facet = ${facet} and f.valid_from <= ${request.day} and ${request.day} < f.valid_until
+        and ${conditions(request, match, facet)}
+      group by f.value order by count desc, f.value`)
+  }
+  return counted
+}
+
+async function pageOfIds(read: Reader, request: SearchRequest, match: string | null): Promise<{ ids: string[]; next: string | null }> {
+  const ranked = request.sort === 'relevance' && match !== null && match !== '""'
+  return ranked ? rankedPage(read, request, match) : keyedPage(read, request, match)
+}
+
+async function rankedPage(read: Reader, request: SearchRequest, match: string): Promise<{ ids: string[]; next: string | null }> {
+  const offset = request.cursor === null ? 0 : Number(decodeCursor(request.cursor, 'relevance', 1)[0])
+  const rows = await read.all<{ id: string }>(sql`
+    select d.id as id from search_text t join search_document d on d.rowid = t.rowid
+    where search_text match ${match} and ${conditions(request, null)}
+    order by bm25(search_text, ${WEIGHTS}), d.rowid limit ${request.limit + 1} offset ${offset}`)
+  const end = offset + request.limit
+  const more = rows.length > request.limit && end < DEEPEST_RANKED
+  return { ids: rows.slice(0, request.limit).map(({ id }) => id), next: more ? encodeCursor('relevance', [end]) : null }
+}
+
+async function keyedPage(read: Reader, request: SearchRequest, match: string | null): Promise<{ ids: string[]; next: string | null }> {
+  const byName = request.sort === 'name'
+  const order = byName ? 'name' : 'updated'
+  const column = sql.raw(byName ? 'd.sort_name' : 'd.updated_at')
+  const key = request.cursor === null ? null : decodeCursor(request.cursor, order, 2)
+  const after = key === null ? sql`1` : byName ? sql`(${column}, d.id) > (${key[0]}, ${key[1]})` : sql`(${column}, d.id) < (${key[0]}, ${key[1]})`
+  const direction = sql.raw(byName ? 'asc' : 'desc')
+  const rows = await read.all<{ id: string; key: string }>(sql`
+    select d.id as id, ${column} as key from search_document d where ${conditions(request, match)} and ${after}
+    order by ${column} ${direction}, d.id ${direction} limit ${request.limit + 1}`)
+  const shown = rows.slice(0, request.limit)
+  const last = shown.at(-1)
+  const next = rows.length > request.limit && last ? encodeCursor(order, [last.key, last.id]) : null
+  return { ids: shown.map(({ id }) => id), next }
+}
