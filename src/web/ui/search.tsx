@@ -1,0 +1,354 @@
+import type { Child } from 'hono/jsx'
+import { dictionary, type Locale } from '../i18n/index.ts'
+import { Icon } from '../icons.tsx'
+import type { Tone } from './text.tsx'
+import { Verdict } from './verdict.tsx'
+
+/** The large search field of a page: a GET form. `children` are hidden inputs that keep chosen filters. */
+export const SearchBox = ({
+  locale,
+  action,
+  value = '',
+  placeholder,
+  name = 'q',
+  children,
+}: {
+  readonly locale: Locale
+  readonly action: string
+  readonly value?: string | undefined
+  readonly placeholder?: string | undefined
+  readonly name?: string
+  readonly children?: Child
+}) => {
+  const t = dictionary(locale).layout.search
+  return (
+    <search>
+      <form class="search-box" action={action}>
+        <label class="govuk-visually-hidden" for="q">
+          {t.label}
+        </label>
+        <input
+          id="q"
+          name={name}
+          type="search"
+          value={value}
+          placeholder={placeholder ?? t.placeholder}
+          autocomplete="off"
+          data-search=""
+        />
+        {children}
+        <button class="button" type="submit">
+          <Icon name="search" />
+          {t.button}
+        </button>
+      </form>
+    </search>
+  )
+}
+
+/** Kinds of records side by side, each a page of its own. */
+export const Tabs = ({
+  label,
+  tabs,
+}: {
+  readonly label: string
+  readonly tabs: readonly {
+    readonly label: Child
+    readonly href: string
+    readonly count?: string | undefined
+    readonly current?: boolean
+  }[]
+}) => (
+  <nav class="tabs" aria-label={label}>
+    <ul>
+      {tabs.map((tab) => (
+        <li>
+          <a href={tab.href} aria-current={tab.current ? 'page' : undefined}>
+            {tab.label}
+            {tab.count === undefined ? null : <span class="tabs__count"> {tab.count}</span>}
+          </a>
+        </li>
+      ))}
+    </ul>
+  </nav>
+)
+
+/** Results beside their filters: 280 px of facets, then the list. */
+export const CatalogueColumns = ({ facets, children }: { readonly facets: Child; readonly children?: Child }) => (
+  <div class="catalogue-columns">
+    <div>{facets}</div>
+    <div>{children}</div>
+  </div>
+)
+
+/**
+ * The filters of a list: a GET form that works without scripts. On a phone it is folded, so that the results come first;
+ * on a wide screen the stylesheet shows it unfolded. `hidden` are the parameters to keep, such as the query and the order.
+ */
+export const FacetForm = ({
+  locale,
+  action,
+  hidden = [],
+  active = 0,
+  clearHref,
+  children,
+}: {
+  readonly locale: Locale
+  readonly action: string
+  readonly hidden?: readonly { readonly name: string; readonly value: string }[]
+  readonly active?: number
+  readonly clearHref?: string | undefined
+  readonly children?: Child
+}) => {
+  const t = dictionary(locale).ui.filters
+  return (
+    <details class="facets">
+      <summary>
+        {t.title}
+        {active > 0 ? <span class="meta"> · {t.active(active)}</span> : null}
+      </summary>
+      <form action={action}>
+        {hidden.map(({ name, value }) => (
+          <input type="hidden" name={name} value={value} />
+        ))}
+        {children}
+        <div class="facets__actions">
+          <button class="button" type="submit">
+            {t.apply}
+          </button>
+          {active > 0 && clearHref ? <a href={clearHref}>{t.clear}</a> : null}
+        </div>
+      </form>
+    </details>
+  )
+}
+
+export interface FacetValue {
+  readonly value: string
+  readonly label: Child
+  /** How many records have it, given all other facets; written by `formatCount`. */
+  readonly count: string
+  readonly checked?: boolean
+}
+
+const SHOWN_AT_ONCE = 8
+
+/** One facet: checkboxes with counts; above eight, the rest is behind "show all". Chosen values come first. */
+export const FacetGroup = ({
+  locale,
+  name,
+  title,
+  values,
+}: {
+  readonly locale: Locale
+  readonly name: string
+  readonly title: Child
+  readonly values: readonly FacetValue[]
+}) => {
+  const ordered = [...values.filter((value) => value.checked), ...values.filter((value) => !value.checked)]
+  const list = (some: readonly FacetValue[]) =>
+    some.map((value) => {
+      const id = `${name}-${value.value}`
+      return (
+        <div class="govuk-checkboxes__item">
+          <input
+            class="govuk-checkboxes__input"
+            id={id}
+            name={name}
+            type="checkbox"
+            value={value.value}
+            checked={value.checked === true}
+          />
+          <label class="govuk-checkboxes__label" for={id}>
+            <span>{value.label}</span> <span class="facet__count">{value.count}</span>
+          </label>
+        </div>
+      )
+    })
+  return (
+    <fieldset class="facet">
+      <legend>{title}</legend>
+      <div class="govuk-checkboxes govuk-checkboxes--small">{list(ordered.slice(0, SHOWN_AT_ONCE))}</div>
+      {ordered.length > SHOWN_AT_ONCE ? (
+        <details class="facet__more">
+          <summary>{dictionary(locale).ui.filters.showAll(ordered.length)}</summary>
+          <div class="govuk-checkboxes govuk-checkboxes--small">{list(ordered.slice(SHOWN_AT_ONCE))}</div>
+        </details>
+      ) : null}
+    </fieldset>
+  )
+}
+
+/** The chosen filters, each removable by its link. */
+export const FilterChips = ({
+  locale,
+  chips,
+}: {
+  readonly locale: Locale
+  readonly chips: readonly { readonly label: string; readonly removeHref: string }[]
+}) => {
+  const t = dictionary(locale).ui.filters
+  if (chips.length === 0) return null
+  return (
+    <ul class="chips" aria-label={t.chosen}>
+      {chips.map(({ label, removeHref }) => (
+        <li>
+          <a class="chip" href={removeHref} aria-label={t.remove(label)}>
+            {label}
+            <Icon name="remove" />
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** The line above a list: its heading with the count, and the order as links. */
+export const ResultsHead = ({
+  locale,
+  title,
+  sorts = [],
+  level = 1,
+}: {
+  readonly locale: Locale
+  readonly title: Child
+  readonly sorts?: readonly { readonly label: Child; readonly href: string; readonly current?: boolean }[]
+  readonly level?: 1 | 2
+}) => (
+  <div class="results-head">
+    {level === 1 ? <h1>{title}</h1> : <h2>{title}</h2>}
+    {sorts.length > 0 ? (
+      <p class="results-head__sort">
+        <span class="meta">{dictionary(locale).ui.sort}</span>{' '}
+        {sorts.map(({ label, href, current }) =>
+          current ? <b aria-current="true">{label}</b> : <a href={href}>{label}</a>,
+        )}
+      </p>
+    ) : null}
+  </div>
+)
+
+export interface ResultRowProps {
+  readonly href: string
+  readonly name: Child
+  readonly nameLang?: string | undefined
+  /** One sentence; give it `<Marked>` to show where the query matched. */
+  readonly sentence?: Child
+  readonly sentenceLang?: string | undefined
+  /** Holder · licence · status · runs in N. */
+  readonly meta: readonly Child[]
+  readonly verdict?: { readonly tone: Exclude<Tone, 'plain'>; readonly text: Child } | undefined
+  /** What has been paid, and over which time. */
+  readonly sum?: { readonly amount: Child; readonly note?: Child } | undefined
+  /** Why it matched, when that is not plain to see. */
+  readonly why?: Child
+}
+
+/** A list of found records. */
+export const ResultList = ({ rows }: { readonly rows: readonly ResultRowProps[] }) => (
+  <ol class="results">
+    {rows.map((row) => (
+      <ResultRow {...row} />
+    ))}
+  </ol>
+)
+
+/** One found record, to be read in two seconds. It is a list item: put it into `<ol class="results">`. */
+export const ResultRow = (row: ResultRowProps) => (
+  <li class="result">
+    <div class="result__main">
+      <h2 class="result__name">
+        <a href={row.href} lang={row.nameLang}>
+          {row.name}
+        </a>
+      </h2>
+      {row.sentence ? (
+        <p class="result__sentence" lang={row.sentenceLang}>
+          {row.sentence}
+        </p>
+      ) : null}
+      <p class="meta">
+        {row.meta
+          .filter((part) => part !== null && part !== undefined && part !== '' && part !== false)
+          .map((part, index) => (
+            <>
+              {index > 0 ? ' · ' : null}
+              {part}
+            </>
+          ))}
+      </p>
+      {row.why ? <p class="result__why meta">{row.why}</p> : null}
+    </div>
+    {row.verdict || row.sum ? (
+      <div class="result__side">
+        {row.verdict ? <Verdict tone={row.verdict.tone}>{row.verdict.text}</Verdict> : null}
+        {row.sum ? (
+          <p class="result__sum">
+            <b>{row.sum.amount}</b>
+            {row.sum.note ? <span class="meta">{row.sum.note}</span> : null}
+          </p>
+        ) : null}
+      </div>
+    ) : null}
+  </li>
+)
+
+/** The foot of a list: what is shown, and the same as data. */
+export const Downloads = ({
+  locale,
+  shown,
+  links,
+}: {
+  readonly locale: Locale
+  readonly shown?: Child
+  readonly links: readonly { readonly label: string; readonly href: string; readonly type?: string }[]
+}) => (
+  <p class="downloads meta">
+    {shown ? <span>{shown}</span> : null}
+    <span>
+      <Icon name="download" /> {dictionary(locale).ui.download}{' '}
+      {links.map(({ label, href, type }, index) => (
+        <>
+          {index > 0 ? ' · ' : null}
+          <a href={href} type={type}>
+            {label}
+          </a>
+        </>
+      ))}
+    </span>
+  </p>
+)
+
+/** Pages of a keyset list have no numbers: the ones before and the ones after. */
+export const Pagination = ({
+  locale,
+  newerHref,
+  olderHref,
+}: {
+  readonly locale: Locale
+  readonly newerHref?: string | undefined
+  readonly olderHref?: string | undefined
+}) => {
+  const t = dictionary(locale).ui.pagination
+  if (newerHref === undefined && olderHref === undefined) return null
+  return (
+    <nav class="govuk-pagination" aria-label={t.label}>
+      {newerHref ? (
+        <div class="govuk-pagination__prev">
+          <a class="govuk-pagination__link" href={newerHref} rel="prev">
+            <Icon name="previous" />
+            <span class="govuk-pagination__link-title">{t.newer}</span>
+          </a>
+        </div>
+      ) : null}
+      {olderHref ? (
+        <div class="govuk-pagination__next">
+          <a class="govuk-pagination__link" href={olderHref} rel="next">
+            <span class="govuk-pagination__link-title">{t.older}</span>
+            <Icon name="next" />
+          </a>
+        </div>
+      ) : null}
+    </nav>
+  )
+}
