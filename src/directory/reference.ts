@@ -37,10 +37,17 @@ export interface Reference {
 }
 
 export function createReference(read: Reader): Reference {
+  // Tables change only by being loaded whole, so what was read stays good until `loadedAt` changes.
+  const kept = new Map<CodeScheme, { readonly loadedAt: string; readonly codes: readonly Code[] }>()
   return {
     async all(scheme) {
+      const [table] = await read.select({ loadedAt: codeTableTable.loadedAt }).from(codeTableTable).where(eq(codeTableTable.scheme, scheme))
+      const before = kept.get(scheme)
+      if (before && before.loadedAt === table?.loadedAt) return before.codes
       const rows = await read.select().from(codeTable).where(eq(codeTable.scheme, scheme)).orderBy(codeTable.code)
-      return rows.map(codeOf)
+      const codes = rows.map(codeOf)
+      kept.set(scheme, { loadedAt: table?.loadedAt ?? '', codes })
+      return codes
     },
     async find(scheme, codes) {
       if (codes.length === 0) return new Map()

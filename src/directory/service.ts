@@ -1,0 +1,264 @@
+import type { Reader } from '../../db/client.ts'
+import type { Commits } from '../history/commit.ts'
+import type { Json } from '../history/leaf.ts'
+import type { Records } from '../history/record.ts'
+import { type Actor, authorize, can } from '../kernel/actor.ts'
+import { sortKey } from '../kernel/collation.ts'
+import type { IsoDate } from '../kernel/dates.ts'
+import { AppError, type Finding, refuseWhenFound } from '../kernel/errors.ts'
+import { freeTextFindings, normalizeTyped } from '../kernel/free-text.ts'
+import { organizationId } from '../kernel/identifiers.ts'
+import { regionOf } from '../kernel/katottg.ts'
+import { textFor } from '../kernel/localized.ts'
+import type { SearchDocument, SearchEngine } from '../search/port.ts'
+import { type ExpertDocument, type OrganizationDocument, organizationFindings, publicExpert } from './model.ts'
+import type { Reference } from './reference.ts'
+import {
+  type ExpertRecord,
+  type OrganizationRecord,
+  selectExperts,
+  selectOrganization,
+  writeExpert,
+  writeOrganization,
+} from './store.ts'
+
+export interface DirectoryPorts {
+  readonly read: Reader
+  readonly commits: Commits
+  readonly records: Records
+  readonly search: SearchEngine
+  readonly reference: Reference
+  readonly now: () => string
+}
+
+/** What a write answers: the record's number, its new version, and what a person should still look at. */
+export interface Written {
+  readonly id: string
+  readonly version: number
+  readonly warnings: readonly Finding[]
+}
+
+/** Facets of organizations. */
+export const ORGANIZATION_FACETS = ['kind', 'region', 'level'] as const
+
+/**
+ * Registers an organization. Throws `validation-failed` (bad check digit, personal data …), `conflict` when its identifier is
+ * registered already, and what `authorize` throws. Imports pass `confirmed: false`.
+ */
+export async function registerOrganization(ports: DirectoryPorts, actor: Actor, input: OrganizationDocument, reason: string): Promise<Written> {
+  authorize(actor, 'organization.register')
+  const document = normalizeTyped(input)
+  const warnings = await checkOrganization(ports, document)
+  const id = organizationId(document.scheme, document.identifier)
+  if (await selectOrganization(ports.read, id)) {
+    throw new AppError('conflict', `${id} is registered already`, [{ pointer: '/identifier', rule: 'duplicate-organization', params: { id } }])
+  }
+  return writeVersion(ports, actor, id, 1, document, reason, warnings)
+}
+
+/** Replaces an organization's record. Throws `not-found`, `version-stale` unless it is at `expected`, `validation-failed`. */
+export async function editOrganization(
+  ports: DirectoryPorts,
+  actor: Actor,
+  id: string,
+  expected: number,
+  input: OrganizationDocument,
+  reason: string,
+): Promise<Written> {
+  authorize(actor, 'organization.edit', { organizations: [id] })
+  const current = await getOrganization(ports, id)
+  if (current.version !== expected) throw new AppError('version-stale', `${id} is at version ${current.version}`)
+  const document = normalizeTyped(input)
+  if (organizationId(document.scheme, document.identifier) !== id) {
+    throw new AppError('validation-failed', 'the identifier of an organization does not change', [
+      { pointer: '/identifier', rule: 'identifier-fixed' },
+    ])
+  }
+  const warnings = await checkOrganization(ports, document)
+  return writeVersion(ports, actor, id, expected + 1, document, reason, warnings)
+}
+
+export async function getOrganization(ports: Pick<DirectoryPorts, 'read'>, id: string): Promise<OrganizationRecord> {
+  const found = await selectOrganization(ports.read, id)
+  if (!found) throw new AppError('not-found', `no organization ${id}`)
+  return found
+}
+
+/** Refuses what is wrong; returns what only warns. */
+async function checkOrganization(ports: DirectoryPorts, document: OrganizationDocument): Promise<Finding[]> {
+  refuseWhenFound([...organizationFindings(document), ...freeTextFindings(document)])
+  if (document.katottg === null) return []
+  const found = await ports.reference.find('katottg', [document.katottg])
+  if (found.size > 0) return []
+  const finding: Finding = { pointer: '/katottg', rule: 'katottg-unknown', params: { code: document.katottg } }
+  if (await ports.reference.isComplete('katottg')) refuseWhenFound([finding])
+  return [finding]
+}
+
+async function writeVersion(
+  ports: DirectoryPorts,
+  actor: Actor,
+  id: string,
+  version: number,
+  document: OrganizationDocument,
+  reason: string,
+  warnings: readonly Finding[],
+): Promise<Written> {
+  const at = ports.now()
+  await ports.commits.commit({
+    actor,
+    reason,
+    changes: [
+      {
+        type: 'organization',
+        id,
+        version,
+        snapshot: document as unknown as Json,
+        row: writeOrganization(id, version, document, at),
+        projections: ports.search.index(organizationSearchDocument(id, document, at)),
+      },
+    ],
+  })
+  return { id, version, warnings }
+}
+
+export function organizationSearchDocument(id: string, document: OrganizationDocument, at: string): SearchDocument {
+  const region = document.katottg === null ? null : regionOf(document.katottg)
+  return {
+    type: 'organization',
+    id,
+    sortName: sortKey(textFor(document.name, 'uk')?.text ?? id),
+    updatedAt: at,
+    fields: {
+      name: [...Object.values(document.name), ...Object.values(document.shortName ?? {}), ...document.aliases],
+      short: [],
+      long: [],
+      functions: [],
+      tags: [],
+      owner: [],
+      code: [document.identifier, document.identifier.replace(/^0+/, ''), ...(document.katottg === null ? [] : [document.katottg])],
+    },
+    facets: [
+      { facet: 'kind', value: document.kind },
+      ...(region === null ? [] : [{ facet: 'region', value: region }]),
+      ...(document.level === null ? [] : [{ facet: 'level', value: document.level }]),
+    ],
+  }
+}
+
+/** Registers an expert. Without consent (`asked`) the register keeps the name for the request alone: no page, list or log shows it. */
+export async function registerExpert(ports: DirectoryPorts, actor: Actor, input: ExpertDocument, reason: string): Promise<Written> {
+  authorize(actor, 'expert.register')
+  const document = normalizeTyped(input)
+  refuseWhenFound([...consentFindings(document), ...freeTextFindings(document)])
+  const [id] = await ports.records.allocate('expert')
+  if (id === undefined) throw new Error('no register number was allocated')
+  return writeExpertVersion(ports, actor, id, 1, document, reason)
+}
+
+/** Replaces an expert's record; a registrar's task. Consent is changed by `recordConsent` alone. */
+export async function editExpert(
+  ports: DirectoryPorts,
+  actor: Actor,
+  id: string,
+  expected: number,
+  input: ExpertDocument,
+  reason: string,
+): Promise<Written> {
+  authorize(actor, 'expert.edit')
+  const current = await expertAt(ports, id, expected)
+  const document = normalizeTyped({ ...input, consent: current.document.consent })
+  refuseWhenFound(freeTextFindings(document))
+  if (document.consent.state === 'withdrawn') throw new AppError('conflict', `${id} withdrew consent`, [{ pointer: '/consent', rule: 'consent-withdrawn' }])
+  return writeExpertVersion(ports, actor, id, expected + 1, document, reason)
+}
+
+/**
+ * Records that an expert gave or withdrew consent. A withdrawal erases the person: the row keeps the consent alone and the
+ * envelopes of all earlier versions are erased in the same batch. The number stays, so that entries do not name somebody else.
+ */
+export async function recordConsent(
+  ports: DirectoryPorts,
+  actor: Actor,
+  id: string,
+  expected: number,
+  consent: { readonly state: 'given' | 'withdrawn'; readonly date: IsoDate; readonly document: string | null },
+): Promise<Written> {
+  authorize(actor, 'expert.consent')
+  const current = await expertAt(ports, id, expected)
+  if (!('name' in current.document)) {
+    throw new AppError('conflict', `${id} withdrew consent`, [{ pointer: '/consent', rule: 'consent-withdrawn' }])
+  }
+  return writeExpertVersion(ports, actor, id, expected + 1, { ...current.document, consent }, `expert.consent.${consent.state}`)
+}
+
+/** An expert as this actor may see them: `not-found` for the public unless there is consent. */
+export async function getExpert(ports: Pick<DirectoryPorts, 'read'>, actor: Actor, id: string): Promise<ExpertRecord> {
+  const record = (await selectExperts(ports.read, [id])).get(id)
+  if (record && (record.document.consent.state === 'given' || can(actor, 'expert.readUnpublished'))) return record
+  throw new AppError('not-found', `no published expert ${id}`)
+}
+
+async function expertAt(ports: DirectoryPorts, id: string, expected: number): Promise<ExpertRecord> {
+  const current = (await selectExperts(ports.read, [id])).get(id)
+  if (!current) throw new AppError('not-found', `no expert ${id}`)
+  if (current.version !== expected) throw new AppError('version-stale', `${id} is at version ${current.version}`)
+  return current
+}
+
+function consentFindings(document: ExpertDocument): Finding[] {
+  if (document.consent.state === 'withdrawn') return [{ pointer: '/consent/state', rule: 'consent-withdrawn' }]
+  if (document.consent.state === 'given' && document.consent.date === null) return [{ pointer: '/consent/date', rule: 'consent-date-missing' }]
+  return []
+}
+
+async function writeExpertVersion(
+  ports: DirectoryPorts,
+  actor: Actor,
+  id: string,
+  version: number,
+  document: ExpertDocument,
+  reason: string,
+): Promise<Written> {
+  const at = ports.now()
+  const withdrawn = document.consent.state === 'withdrawn'
+  const shown = publicExpert(document)
+  await ports.commits.commit({
+    actor,
+    reason,
+    changes: [
+      {
+        type: 'expert',
+        id,
+        version,
+        snapshot: shown as unknown as Json,
+        row: writeExpert(id, version, withdrawn ? shown : document, at),
+        projections:
+          document.consent.state === 'given'
+            ? ports.search.index(expertSearchDocument(id, document, at))
+            : ports.search.remove('expert', id),
+        erasesEarlier: withdrawn,
+      },
+    ],
+  })
+  return { id, version, warnings: [] }
+}
+
+function expertSearchDocument(id: string, document: ExpertDocument, at: string): SearchDocument {
+  return {
+    type: 'expert',
+    id,
+    sortName: sortKey(textFor(document.name, 'uk')?.text ?? id),
+    updatedAt: at,
+    fields: {
+      name: Object.values(document.name),
+      short: Object.values(document.specialism),
+      long: [],
+      functions: [],
+      tags: [],
+      owner: document.affiliation === null ? [] : Object.values(document.affiliation.name),
+      code: [id],
+    },
+    facets: [],
+  }
+}

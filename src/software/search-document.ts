@@ -1,0 +1,66 @@
+import { sortKey } from '../kernel/collation.ts'
+import { addDays } from '../kernel/dates.ts'
+import { textFor } from '../kernel/localized.ts'
+import type { FacetValue, SearchDocument } from '../search/port.ts'
+import type { SoftwareDocument } from './model.ts'
+import { type LicenceFacts, verdictPeriods } from './verdict.ts'
+
+/** Facets of software, in the order in which the catalogue shows them. */
+export const SOFTWARE_FACETS = ['verdict', 'function', 'license', 'stage', 'status', 'platform', 'holderRegion', 'funding'] as const
+export type SoftwareFacet = (typeof SOFTWARE_FACETS)[number]
+
+/** What the index needs beside the entry itself. */
+export interface IndexContext {
+  /** Names of the functions of the entry, in both languages. */
+  readonly functionTitles: readonly string[]
+  /** The groups that the functions belong to. */
+  readonly functionGroups: readonly string[]
+  readonly holderNames: readonly string[]
+  /** KATOTTG prefix of the holder's region. */
+  readonly holderRegion: string | null
+  readonly licences: LicenceFacts
+}
+
+export function softwareSearchDocument(id: string, document: SoftwareDocument, context: IndexContext, at: string): SearchDocument {
+  const { identity, technology, people, funding, rights } = document
+  return {
+    type: 'software',
+    id,
+    sortName: sortKey(textFor(identity.name, 'uk')?.text ?? id),
+    updatedAt: at,
+    fields: {
+      name: [...Object.values(identity.name), ...identity.aliases],
+      short: Object.values(identity.shortDescription),
+      long: [...Object.values(identity.longDescription ?? {}), ...Object.values(identity.features).flat()],
+      functions: [...context.functionTitles],
+      tags: [
+        ...identity.categories,
+        ...technology.programmingLanguages,
+        ...technology.databases,
+        ...[...technology.standards, ...technology.implements].map(({ name }) => name),
+      ],
+      owner: [...context.holderNames, ...people.developers.map(({ name }) => name)],
+      code: [id, ...identity.dk021],
+    },
+    facets: [
+      ...verdictPeriods(rights, context.licences, (day) => addDays(day, 1)).map(
+        ({ verdict, from, until }): FacetValue => ({ facet: 'verdict', value: verdict, from, until }),
+      ),
+      ...[...identity.functions, ...context.functionGroups].map((value): FacetValue => ({ facet: 'function', value })),
+      { facet: 'license', value: licenceFacet(document, context.licences) },
+      ...(identity.lifecycleStage === null ? [] : [{ facet: 'stage', value: identity.lifecycleStage }]),
+      ...(identity.developmentStatus === null ? [] : [{ facet: 'status', value: identity.developmentStatus }]),
+      ...[...new Set(identity.platforms.map((platform) => platform.toLowerCase()))].map((value): FacetValue => ({ facet: 'platform', value })),
+      ...(context.holderRegion === null ? [] : [{ facet: 'holderRegion', value: context.holderRegion }]),
+      ...funding.sources.map((value): FacetValue => ({ facet: 'funding', value })),
+    ],
+  }
+}
+
+/** One value a reader can tell apart: the open licence itself, else the kind of rights, else that nothing is known. */
+function licenceFacet({ rights }: SoftwareDocument, licences: LicenceFacts): string {
+  if (rights.license !== null && licences.isOpenSource(rights.license)) return rights.license
+  if (rights.kind === 'exclusive-economic' || rights.kind === 'shared') return 'exclusive-rights'
+  if (rights.license !== null || rights.kind === 'non-exclusive-licence') return 'proprietary'
+  return 'not-stated'
+}

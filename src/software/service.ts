@@ -1,0 +1,234 @@
+import type { Reader } from '../../db/client.ts'
+import { textFor } from '../kernel/localized.ts'
+import type { Reference } from '../directory/reference.ts'
+import { selectExperts, selectOrganizationNames } from '../directory/store.ts'
+import type { Written } from '../directory/service.ts'
+import type { Commits } from '../history/commit.ts'
+import type { Json } from '../history/leaf.ts'
+import type { Records } from '../history/record.ts'
+import { type Action, type Actor, authorize, can } from '../kernel/actor.ts'
+import { cpvTable } from '../kernel/cpv.ts'
+import type { IsoDate } from '../kernel/dates.ts'
+import { AppError, type Finding, refuseWhenFound } from '../kernel/errors.ts'
+import { freeTextFindings, normalizeTyped } from '../kernel/free-text.ts'
+import type { SearchEngine } from '../search/port.ts'
+import { referencesOf, type SoftwareContext, softwareFindings } from './findings.ts'
+import type { SoftwareDocument, SoftwareState } from './model.ts'
+import { softwareSearchDocument } from './search-document.ts'
+import { type SoftwareRecord, selectSoftware, selectSoftwareCards, writeSoftware, writeSoftwareProjections } from './store.ts'
+import type { LicenceFacts } from './verdict.ts'
+
+export interface SoftwarePorts {
+  readonly read: Reader
+  readonly commits: Commits
+  readonly records: Records
+  readonly search: SearchEngine
+  readonly reference: Reference
+  readonly licences: LicenceFacts & Pick<SoftwareContext, 'licenseFinding'>
+  /** RFC 3339 instant, and the day it is in Kyiv. */
+  readonly now: () => string
+  readonly today: () => IsoDate
+}
+
+/** How an entry came to be written: people type, imports and the demonstration data carry texts of others. */
+export interface WriteOptions {
+  readonly typed: boolean
+  /** Shown in the history. */
+  readonly reason: string
+}
+
+/** Which states an entry may be left in by registering it, and what that takes. */
+const REGISTER_STATES: Readonly<Partial<Record<SoftwareState, Action>>> = {
+  draft: 'software.register',
+  submitted: 'software.register',
+  published: 'software.decide',
+}
+
+/** Who a record belongs to, for `can`: its holder. An entry nobody holds yet belongs to nobody. */
+export function subjectOf(document: SoftwareDocument): { readonly organizations: readonly string[] } {
+  return { organizations: document.rights.holder === null ? [] : [document.rights.holder] }
+}
+
+/**
+ * Registers software. Throws `validation-failed`, `conflict` when an entry with the same repository exists, and what
+ * `authorize` throws; publishing at once takes the right to decide.
+ */
+export async function registerSoftware(
+  ports: SoftwarePorts,
+  actor: Actor,
+  input: SoftwareDocument,
+  state: 'draft' | 'submitted' | 'published',
+  options: WriteOptions,
+): Promise<Written> {
+  const document = normalizeTyped(input)
+  authorize(actor, 'software.register', subjectOf(document))
+  const action = REGISTER_STATES[state]
+  if (action) authorize(actor, action, subjectOf(document))
+  const warnings = await checkSoftware(ports, document, null, options)
+  const [id] = await ports.records.allocate('software')
+  if (id === undefined) throw new Error('no register number was allocated')
+  return writeVersion(ports, actor, { id, version: 1, state, document, registeredAt: ports.now() }, options.reason, warnings)
+}
+
+/**
+ * Replaces the content of an entry. A published entry stays published and gets a new version; that takes the right to decide.
+ * Throws `not-found`, `gone` (archived), `version-stale` unless the entry is at `expected`, `validation-failed`.
+ */
+export async function editSoftware(
+  ports: SoftwarePorts,
+  actor: Actor,
+  id: string,
+  expected: number,
+  input: SoftwareDocument,
+  options: WriteOptions,
+): Promise<Written> {
+  const current = await editable(ports, actor, id, expected)
+  const document = normalizeTyped(input)
+  authorize(actor, 'software.edit', subjectOf(document))
+  if (current.state === 'published') authorize(actor, 'software.decide', subjectOf(document))
+  const warnings = await checkSoftware(ports, document, id, options)
+  return writeVersion(ports, actor, { ...current, version: expected + 1, document }, options.reason, warnings)
+}
+
+type Transition = 'submit' | 'publish' | 'return' | 'archive'
+const TRANSITIONS: Readonly<Record<Transition, { from: readonly SoftwareState[]; to: SoftwareState; action: Action; needsReason: boolean }>> = {
+  submit: { from: ['draft', 'returned'], to: 'submitted', action: 'software.submit', needsReason: false },
+  publish: { from: ['submitted'], to: 'published', action: 'software.decide', needsReason: false },
+  return: { from: ['submitted'], to: 'returned', action: 'software.decide', needsReason: true },
+  archive: { from: ['published'], to: 'archived', action: 'software.archive', needsReason: true },
+}
+
+/**
+ * Moves an entry along its lifecycle. Throws `conflict` with rule `transition-refused` when it is not where the step begins,
+ * `validation-failed` when a step that needs a reason has none, and as `editSoftware`.
+ */
+export async function moveSoftware(
+  ports: SoftwarePorts,
+  actor: Actor,
+  id: string,
+  expected: number,
+  transition: Transition,
+  reason: string,
+): Promise<Written> {
+  const { from, to, action, needsReason } = TRANSITIONS[transition]
+  const current = await visibleSoftware(ports, actor, id)
+  authorize(actor, action, subjectOf(current.document))
+  if (current.version !== expected) throw new AppError('version-stale', `${id} is at version ${current.version}`)
+  if (!from.includes(current.state)) {
+    throw new AppError('conflict', `${id} is ${current.state}`, [
+      { pointer: '/state', rule: 'transition-refused', params: { state: current.state, transition } },
+    ])
+  }
+  if (needsReason && reason.trim() === '') throw new AppError('validation-failed', 'a reason is needed', [{ pointer: '/reason', rule: 'text-empty' }])
+  refuseWhenFound(freeTextFindings({ reason }))
+  return writeVersion(ports, actor, { ...current, version: expected + 1, state: to }, reason.trim() || `software.${transition}`, [])
+}
+
+/** An entry as this actor may see it. Throws `not-found`, or `gone` for an archived one unless the actor may read unpublished ones. */
+export async function getSoftware(ports: Pick<SoftwarePorts, 'read'>, actor: Actor, id: string): Promise<SoftwareRecord> {
+  const record = await visibleSoftware(ports, actor, id)
+  if (record.state === 'archived' && !can(actor, 'software.readUnpublished', subjectOf(record.document))) {
+    throw new AppError('gone', `${id} is archived`)
+  }
+  return record
+}
+
+async function visibleSoftware(ports: Pick<SoftwarePorts, 'read'>, actor: Actor, id: string): Promise<SoftwareRecord> {
+  const record = await selectSoftware(ports.read, id)
+  const shown =
+    record && (record.state === 'published' || record.state === 'archived' || can(actor, 'software.readUnpublished', subjectOf(record.document)))
+  if (!shown) throw new AppError('not-found', `no software ${id}`)
+  return record
+}
+
+async function editable(ports: SoftwarePorts, actor: Actor, id: string, expected: number): Promise<SoftwareRecord> {
+  const current = await visibleSoftware(ports, actor, id)
+  authorize(actor, 'software.edit', subjectOf(current.document))
+  if (current.state === 'archived') throw new AppError('gone', `${id} is archived`)
+  if (current.version !== expected) throw new AppError('version-stale', `${id} is at version ${current.version}`)
+  return current
+}
+
+/** Refuses what is wrong with an entry; returns what only warns. Dry runs use it too. */
+export async function checkSoftware(
+  ports: SoftwarePorts,
+  document: SoftwareDocument,
+  id: string | null,
+  options: Pick<WriteOptions, 'typed'>,
+): Promise<readonly Finding[]> {
+  const references = referencesOf(document)
+  const dk021 = document.identity.dk021
+  const codes = dk021.length === 0 ? [] : await ports.reference.all('dk021')
+  const software = await selectSoftwareCards(ports.read, references.software)
+  const { errors, warnings } = softwareFindings(
+    document,
+    id,
+    {
+      knownFunctions: await ports.reference.find('functions', document.identity.functions),
+      cpvTable: codes.length === 0 ? null : cpvTable(codes.map(({ code }) => code)),
+      cpvComplete: await ports.reference.isComplete('dk021'),
+      knownOrganizations: await selectOrganizationNames(ports.read, references.organizations),
+      knownExperts: await selectExperts(ports.read, references.experts),
+      knownSoftware: new Set(software.map((card) => card.id)),
+      licenseFinding: ports.licences.licenseFinding,
+    },
+    options.typed,
+  )
+  refuseWhenFound([...errors, ...(options.typed ? freeTextFindings(document) : [])])
+  return warnings
+}
+
+async function writeVersion(
+  ports: SoftwarePorts,
+  actor: Actor,
+  record: Omit<SoftwareRecord, 'updatedAt'>,
+  reason: string,
+  warnings: readonly Finding[],
+): Promise<Written> {
+  const { id, version, state, document, registeredAt } = record
+  const at = ports.now()
+  await ports.commits.commit({
+    actor,
+    reason,
+    changes: [
+      {
+        type: 'software',
+        id,
+        version,
+        snapshot: { state, document: document as unknown as Json },
+        row: writeSoftware(id, version, state, document, registeredAt, at),
+        projections: [
+          ...writeSoftwareProjections(id, document),
+          ...(state === 'published' ? await indexStatements(ports, id, document, at) : ports.search.remove('software', id)),
+        ],
+      },
+    ],
+  })
+  return { id, version, warnings }
+}
+
+async function indexStatements(ports: SoftwarePorts, id: string, document: SoftwareDocument, at: string) {
+  const functions = await ports.reference.find('functions', document.identity.functions)
+  const groupCodes = [...functions.values()].flatMap(({ parent }) => (parent === null ? [] : [parent]))
+  const groups = await ports.reference.find('functions', groupCodes)
+  const holder = document.rights.holder === null ? undefined : (await selectOrganizationNames(ports.read, [document.rights.holder])).get(document.rights.holder)
+  return ports.search.index(
+    softwareSearchDocument(
+      id,
+      document,
+      {
+        functionTitles: [...functions.values(), ...groups.values()].flatMap(({ titleUk, titleEn }) => [titleUk, titleEn ?? '']),
+        functionGroups: [...groups.keys()],
+        holderNames: holder ? [...Object.values(holder.name), ...Object.values(holder.shortName ?? {})] : [],
+        holderRegion: holder?.region ?? null,
+        licences: ports.licences,
+      },
+      at,
+    ),
+  )
+}
+
+/** The name of an entry for a reader, for titles and links. */
+export function softwareName(document: Pick<SoftwareDocument, 'identity'>, locale: 'uk' | 'en'): string {
+  return textFor(document.identity.name, locale)?.text ?? ''
+}
