@@ -154,7 +154,7 @@ The head of the centre sees how busy each desk is right now and over any month. 
 робоче місце оператора, який записує за дзвінком, нагадує про візит напередодні та сам переносить час.
 
 Талон тут не папірець, а чотири цифри, які людина називає при вході.`,
-    functions: ['citizen-services.queue'],
+    functions: ['citizen-services.queue', 'citizen-services.appointments'],
     categories: ['appointment-scheduling'],
     dk021: ['72230000-6'],
     audience: { levels: ['local'], communitySizes: ['10000-50000'] },
@@ -278,7 +278,7 @@ The head of the centre sees how busy each desk is right now and over any month. 
 offered to people on the waiting list. Village heads' timetables are refreshed at night, history is exported for the current year only.`,
     ],
     features: { uk: ['лист очікування', 'нагадування в месенджер', 'календар виїзного прийому'] },
-    functions: ['citizen-services.queue'],
+    functions: ['citizen-services.appointments', 'citizen-services.queue'],
     categories: ['online-booking', 'appointment-scheduling'],
     dk021: ['72260000-5', '48332000-4'],
     audience: { levels: ['local', 'institution'], communitySizes: ['50000-200000', 'over-200000'] },
@@ -496,7 +496,7 @@ cards of 240 services drive the route of a case; providers see only their own ca
       `Operators see on the map whether the same burst pipe or fallen tree has already been reported and join the call to the open
 order. Utilities work in their own feeds; an order cannot be closed without a photograph.`,
     ],
-    functions: ['citizen-services.contact-centre', 'citizen-services.requests'],
+    functions: ['citizen-services.contact-centre', 'participation.appeals'],
     categories: ['help-desk', 'customer-service-and-support', 'crm'],
     dk021: ['48445000-9', '79512000-6'],
     audience: { levels: ['local', 'enterprise'], communitySizes: ['over-200000'] },

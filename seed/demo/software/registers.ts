@@ -530,7 +530,7 @@ Keepers confirm their lists once a year; a mismatch with the accounts is highlig
     long: `Картка договору об'єднує приміщення, орендаря, ставку, страхування та графік платежів. П'ятого числа програма нараховує плату з
 урахуванням індексу, розсилає рахунки й складає список тих, кому час надіслати претензію. За пів року до закінчення договору нагадує
 готувати оголошення на Prozorro.Продажі.`,
-    functions: ['registers.property', 'finance.receivables'],
+    functions: ['registers.lease', 'taxes.debts'],
     categories: ['billing-and-invoicing', 'real-estate-management'],
     audience: { levels: ['local'] },
     softwareType: 'addon',
@@ -569,7 +569,7 @@ Keepers confirm their lists once a year; a mismatch with the accounts is highlig
 видно комісії, яка складає акт обстеження просто на місці.
 
 Сторінка для мешканців показує, чому й за чиїм підписом зрубають клен під вікном і де висадять новий.`,
-    functions: ['environment.greenery', 'registers.other'],
+    functions: ['environment.greenery'],
     categories: ['geographic-information-systems', 'data-collection'],
     dk021: ['48326100-0'],
     audience: { levels: ['local', 'enterprise', 'citizen'] },
@@ -622,7 +622,7 @@ Keepers confirm their lists once a year; a mismatch with the accounts is highlig
 доглядач — за номером ряду. Договір-замовлення на поховання друкується з калькуляцією затверджених послуг.
 
 Почесні поховання захисників і захисниць виокремлено шаром, який узгоджують із військовою частиною.`,
-    functions: ['registers.burials'],
+    functions: ['registers.cemetery'],
     categories: ['geographic-information-systems'],
     audience: { levels: ['local', 'enterprise', 'citizen'], communitySizes: ['10000-50000', '50000-200000'] },
     softwareType: 'standalone/web',
@@ -719,7 +719,7 @@ and release of a stray are photographed, and the contractor is paid by these pho
       "Паспорти пам'яток місцевого значення, охоронні договори, обстеження та перелік об'єктів деколонізації.",
       'Passports of local monuments, protection agreements, surveys and the list of objects to be removed.',
     ],
-    functions: ['culture.heritage'],
+    functions: ['geo.monuments'],
     audience: { levels: ['regional'] },
     softwareType: 'standalone/web',
     developmentStatus: 'stable',
