@@ -1,0 +1,86 @@
+/** How far a finding reaches: `error` – a value or the file could not be used; `warning` – used, but not as the standard wants; `info`. */
+export type Severity = 'error' | 'warning' | 'info'
+
+/** A finding about one place of a file somebody published. */
+export interface ImportFinding {
+  readonly severity: Severity
+  /** Stable kebab-case name of the rule, the key of its text in the message dictionaries. */
+  readonly rule: string
+  /** Dotted key path, e.g. `description.it.features[2]`; `''` is the whole file. */
+  readonly path: string
+  /** Both 1-based; `null` where the finding has no place in the text. */
+  readonly line: number | null
+  readonly column: number | null
+  readonly params?: Readonly<Record<string, string | number>>
+  /** A plain English sentence, for logs and command lines. */
+  readonly message: string
+  /** Whether the standard, as its official validator applies it, calls this an error. */
+  readonly standardError: boolean
+}
+
+export interface Position {
+  readonly line: number
+  readonly column: number
+}
+
+/** A place in the file: where it is in the data and where in the text. */
+export interface Place {
+  readonly path: string
+  readonly position: Position | null
+}
+
+/** The whole file. */
+export const WHOLE_FILE: Place = { path: '', position: null }
+
+/** What a reading gathers beside the document itself. */
+export interface Notes {
+  readonly findings: ImportFinding[]
+  readonly ignored: Set<string>
+  readonly extensions: Map<string, unknown>
+  /** The file declares version 0.1, whose keys, languages and types differ. */
+  firstVersion: boolean
+}
+
+export function emptyNotes(): Notes {
+  return { findings: [], ignored: new Set(), extensions: new Map(), firstVersion: false }
+}
+
+export interface FindingOptions {
+  readonly standardError?: boolean
+  readonly params?: Readonly<Record<string, string | number>>
+}
+
+/** Enough to repair any file; a generated one with a fault on each of 100,000 lines must not become a report of that size. */
+const FINDINGS_LIMIT = 1000
+
+/** Adds a finding. Beyond the limit only the first of a rule and those that decide conformance are kept. */
+export function note(
+  notes: Notes,
+  severity: Severity,
+  rule: string,
+  place: Place,
+  message: string,
+  options: FindingOptions = {},
+): void {
+  if (notes.findings.length >= FINDINGS_LIMIT && notes.findings.some((finding) => finding.rule === rule)) return
+  notes.findings.push(makeFinding(severity, rule, place, message, options))
+}
+
+export function makeFinding(
+  severity: Severity,
+  rule: string,
+  place: Place,
+  message: string,
+  options: FindingOptions = {},
+): ImportFinding {
+  return {
+    severity,
+    rule,
+    path: place.path,
+    line: place.position?.line ?? null,
+    column: place.position?.column ?? null,
+    ...(options.params ? { params: options.params } : {}),
+    message,
+    standardError: options.standardError ?? false,
+  }
+}
