@@ -11,7 +11,10 @@ export type RealOrganization = Omit<OrganizationInput, 'demonstration' | 'confir
   readonly sources: readonly Source[]
 }
 
-/** `sources` covers every field that is filled; what no source was seen for stays empty. */
+/**
+ * `sources` covers every field that is filled but `functions`, which is our own classification; what no source was seen
+ * for stays empty.
+ */
 export interface RealSoftware extends DemoSoftware {
   readonly sources: readonly Source[]
 }
@@ -77,6 +80,7 @@ export const REAL_SOFTWARE: readonly RealSoftware[] = [
           uk: 'Децентралізований обмін повідомленнями між інформаційними системами органів влади',
           en: 'Decentralised exchange of messages between the information systems of authorities',
         },
+        functions: ['identity.integration'],
         longDescription: {
           uk: 'Через «Трембіту» органи державної влади й місцевого самоврядування одержують дані з державних реєстрів. В основі — доопрацьована естонська платформа X-Road. Дані лишаються у своїх власників: центрального сховища немає. У 2025 році система виконувала в середньому понад 32,8 млн транзакцій на добу; готується версія 2.0.',
         },
@@ -107,6 +111,7 @@ export const REAL_SOFTWARE: readonly RealSoftware[] = [
           uk: 'Застосунок із цифровими документами громадянина та державними послугами',
           en: 'App with the digital documents of a citizen and government services',
         },
+        functions: ['publicity.mobile-app', 'citizen-services.e-services'],
         longDescription: {
           uk: 'Опубліковано серверну частину, бібліотеки та мобільні застосунки для Android та iOS. Кожен сервіс лежить в окремому сховищі; порядок складання описано разом із кодом.',
         },
@@ -145,6 +150,7 @@ export const REAL_SOFTWARE: readonly RealSoftware[] = [
           uk: 'База даних публічних закупівель і програмний інтерфейс для майданчиків',
           en: 'Database of public procurement and the API that marketplaces work through',
         },
+        functions: ['procurement.tenders'],
         softwareType: 'standalone/backend',
       },
       technology: {
@@ -173,6 +179,7 @@ export const REAL_SOFTWARE: readonly RealSoftware[] = [
           uk: 'Категорії, профілі й товари електронного каталогу публічних закупівель',
           en: 'Categories, profiles and goods of the electronic catalogue of public procurement',
         },
+        functions: ['procurement.suppliers'],
         longDescription: { uk: 'Адміністратором електронного каталогу є ДУ «Професійні закупівлі».' },
         softwareType: 'standalone/backend',
       },
@@ -200,6 +207,7 @@ export const REAL_SOFTWARE: readonly RealSoftware[] = [
           uk: 'Автоматичні індикатори ризиків у закупівлях для Держаудитслужби',
           en: 'Automatic procurement risk indicators for the State Audit Service',
         },
+        functions: ['procurement.monitoring'],
         softwareType: 'standalone/backend',
       },
       technology: {
@@ -229,6 +237,7 @@ export const REAL_SOFTWARE: readonly RealSoftware[] = [
           uk: 'Реєстри пацієнтів, надавачів медичних послуг і декларацій з програмним інтерфейсом',
           en: 'Registers of patients, health service providers and declarations with an API',
         },
+        functions: ['health.records'],
         longDescription: {
           uk: 'Опублікований код охоплює єдиний покажчик пацієнтів, реєстр надавачів медичних послуг з їхніми підрозділами й лікарями, реєстр декларацій і розрахунок капітаційного звіту. Останні зміни в публічному сховищі датовані 7 червня 2019 року.',
         },
@@ -262,6 +271,7 @@ export const REAL_SOFTWARE: readonly RealSoftware[] = [
           uk: 'Електронний підпис і шифрування за українськими та міжнародними стандартами',
           en: 'Electronic signatures and encryption to Ukrainian and international standards',
         },
+        functions: ['identity.signature'],
         longDescription: {
           uk: `Бібліотека підписує й перевіряє повідомлення, створює ключі та запити на сертифікати, працює із захищеними носіями ключів. Відгалужена від проєкту Cryptonite.
 
@@ -311,6 +321,7 @@ export const REAL_SOFTWARE: readonly RealSoftware[] = [
           uk: 'Дані про всі проєкти відбудови на кожному етапі, від пошкодження до введення в дію',
           en: 'Data on every reconstruction project at each stage, from damage to commissioning',
         },
+        functions: ['reconstruction.projects'],
         longDescription: {
           uk: 'Екосистему з літа 2022 року розробляли коаліція RISE Ukraine та міністерство, що відповідає за відновлення. Вона збирає відомості з наявних державних систем і реєстрів, зокрема Prozorro, ЄДР і «Дії», та публікує відкриті дані за стандартом OCDS.',
         },
@@ -341,6 +352,7 @@ export const REAL_SOFTWARE: readonly RealSoftware[] = [
           uk: 'Вимірювання цифрової трансформації регіонів і територіальних громад',
           en: 'Measurement of the digital transformation of regions and communities',
         },
+        functions: ['analytics.statistics'],
         longDescription: {
           uk: 'Портал працює за положенням, затвердженим постановою Кабінету Міністрів України від 2 червня 2023 року № 556. Обласні адміністрації та громади заповнюють на ньому показники Індексу цифрової трансформації.',
         },
@@ -370,6 +382,7 @@ export const REAL_SOFTWARE: readonly RealSoftware[] = [
           uk: 'Відкрита платформа, щоб формувати, перевіряти й публікувати реєстри',
           en: 'Open-source platform to build, validate and publish registers',
         },
+        functions: ['registers'],
       },
       technology: {
         programmingLanguages: ['JavaScript', 'Python'],
