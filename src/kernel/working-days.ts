@@ -103,3 +103,18 @@ export function workingDaysBetween(from: IsoDate, to: IsoDate, calendar: Working
   }
   return count
 }
+
+/** A row of the shipped table of holidays (`seed/reference/calendar.json`) or of one edited by a registrar. */
+export type CalendarRow =
+  | HolidayRule
+  | ({ readonly kind: 'transfer' } & DayTransfer)
+  | ({ readonly kind: 'suspension' } & Period)
+
+/** The calendar that rows of all kinds make up. */
+export function workingCalendar(rows: readonly CalendarRow[]): WorkingCalendar {
+  return {
+    holidays: rows.filter((row) => row.kind === 'fixed' || row.kind === 'easter'),
+    transfers: rows.filter((row) => row.kind === 'transfer'),
+    suspensions: rows.filter((row) => row.kind === 'suspension'),
+  }
+}
