@@ -80,49 +80,72 @@ export const RegionMap = ({
 }) => {
   const t = dictionary(locale).ui.map
   const most = Math.max(1, ...regions.map((region) => region.count))
+  const ordered = [...regions].sort((a, b) => b.count - a.count || a.name.localeCompare(b.name, locale))
   const byCode = new Map(regions.map((region) => [region.code, region.count]))
   return (
-    <figure class="figure">
+    <figure class="figure figure--map">
       <figcaption>{finding}</figcaption>
-      <svg
-        class="region-map"
-        viewBox={`0 0 ${8 * TILE_WIDTH + 7 * GAP} ${5 * TILE_HEIGHT + 4 * GAP}`}
-        aria-hidden="true"
-        focusable="false"
-      >
-        {Object.entries(TILES).map(([code, [column, row, uk, en]]) => {
-          const count = byCode.get(code) ?? 0
-          const x = column * (TILE_WIDTH + GAP)
-          const y = row * (TILE_HEIGHT + GAP)
-          const [name, short] = locale === 'uk' ? uk : en
-          return (
-            <g class={`tile tile--${shade(count, most)}`}>
-              <rect x={x + 0.5} y={y + 0.5} width={TILE_WIDTH - 1} height={TILE_HEIGHT - 1} rx="4" />
-              <text class="tile__name" x={x + 8} y={y + 19}>
-                {name}
-              </text>
-              <text class="tile__short" x={x + TILE_WIDTH / 2} y={y + 25}>
-                {short}
-              </text>
-              <text class="tile__count" x={x + 8} y={y + 48}>
-                {count > 0 ? formatCount(locale, count) : '–'}
-              </text>
-            </g>
-          )
-        })}
-      </svg>
+      <div class="region-map__row">
+        <svg
+          class="region-map"
+          viewBox={`0 0 ${8 * TILE_WIDTH + 7 * GAP} ${5 * TILE_HEIGHT + 4 * GAP}`}
+          aria-hidden="true"
+          focusable="false"
+        >
+          {Object.entries(TILES).map(([code, [column, row, uk, en]]) => {
+            const count = byCode.get(code) ?? 0
+            const x = column * (TILE_WIDTH + GAP)
+            const y = row * (TILE_HEIGHT + GAP)
+            const [name, short] = locale === 'uk' ? uk : en
+            const number = count > 0 ? formatCount(locale, count) : '–'
+            return (
+              <g class={`tile tile--${shade(count, most)}`}>
+                <rect x={x + 0.5} y={y + 0.5} width={TILE_WIDTH - 1} height={TILE_HEIGHT - 1} rx="4" />
+                <g class="tile__large">
+                  <text class="tile__name" x={x + 7} y={y + 19}>
+                    {name}
+                  </text>
+                  <text class="tile__count" x={x + 7} y={y + 48}>
+                    {number}
+                  </text>
+                </g>
+                <g class="tile__small">
+                  <text class="tile__name" x={x + TILE_WIDTH / 2} y={y + 24}>
+                    {short}
+                  </text>
+                  <text class="tile__count" x={x + TILE_WIDTH / 2} y={y + 52}>
+                    {number}
+                  </text>
+                </g>
+              </g>
+            )
+          })}
+        </svg>
+        <div class="region-map__most" aria-hidden="true">
+          <ol class="index-list">
+            {ordered
+              .filter((region) => region.count > 0)
+              .slice(0, 8)
+              .map(({ name, count }) => (
+                <li>
+                  {name}
+                  <span class="index-list__dots" />
+                  <span class="index-list__count">{formatCount(locale, count)}</span>
+                </li>
+              ))}
+          </ol>
+        </div>
+      </div>
       <details class="figure__table">
         <summary>{t.table}</summary>
         <DataTable
           caption={counted}
           captionHidden
           columns={[{ label: t.region }, { label: counted, numeric: true }]}
-          rows={[...regions]
-            .sort((a, b) => b.count - a.count || a.name.localeCompare(b.name, locale))
-            .map(({ name, count, href }) => [
-              name,
-              href && count > 0 ? <a href={href}>{formatCount(locale, count)}</a> : formatCount(locale, count),
-            ])}
+          rows={ordered.map(({ name, count, href }) => [
+            name,
+            href && count > 0 ? <a href={href}>{formatCount(locale, count)}</a> : formatCount(locale, count),
+          ])}
         />
       </details>
     </figure>

@@ -20,7 +20,6 @@ export const PageHeader = ({
     {code || meta ? (
       <p class="page-head__meta meta">
         {code ? <span class="register-number">{code}</span> : null}
-        {code && meta ? ' · ' : null}
         {meta}
       </p>
     ) : null}
@@ -33,16 +32,22 @@ export const PageHeader = ({
 export const Hero = ({
   title,
   lead,
+  figures,
   children,
 }: {
   readonly title: Child
   readonly lead: Child
+  /** Usually `<Figures>`: a column at the right, below on a phone. */
+  readonly figures?: Child
   readonly children?: Child
 }) => (
   <div class="hero">
-    <h1 class="hero__title">{title}</h1>
-    <p class="lead">{lead}</p>
-    {children}
+    <div>
+      <h1>{title}</h1>
+      <p class="lead">{lead}</p>
+      {children}
+    </div>
+    {figures ? <div class="hero__figures">{figures}</div> : null}
   </div>
 )
 
@@ -196,17 +201,18 @@ export const Notice = ({
 /** Nothing to show: a sentence that says so honestly (out of how many, as of when), and the ways on. */
 export const EmptyState = ({
   title,
-  level = 2,
+  level = 3,
   ways,
   children,
 }: {
   readonly title: Child
-  readonly level?: 1 | 2
+  /** 1 when it is the whole page, 2 in place of a list, 3 (the default) within a section. */
+  readonly level?: 1 | 2 | 3
   readonly ways?: readonly { readonly href: string; readonly label: Child }[]
   readonly children?: Child
 }) => (
   <div class="empty">
-    {level === 1 ? <h1>{title}</h1> : <h2>{title}</h2>}
+    {level === 1 ? <h1>{title}</h1> : level === 2 ? <h2>{title}</h2> : <h3>{title}</h3>}
     {children}
     {ways && ways.length > 0 ? (
       <ul class="empty__ways">

@@ -19,7 +19,7 @@ export const layout: typeof uk = {
   },
   otherLanguage: 'Українська',
   breadcrumbs: 'You are here',
-  search: { label: 'Search the register', placeholder: 'A name, a need or a code', button: 'Search' },
+  search: { label: 'Search the register', placeholder: 'A name or a need', button: 'Search' },
   footer: {
     label: 'About the register',
     motto: 'The state pays for software once.',

@@ -17,7 +17,7 @@ export const layout = {
   },
   otherLanguage: 'English',
   breadcrumbs: 'Ви тут',
-  search: { label: 'Пошук у реєстрі', placeholder: 'Назва, потреба або код', button: 'Знайти' },
+  search: { label: 'Пошук у реєстрі', placeholder: 'Назва або потреба', button: 'Знайти' },
   footer: {
     label: 'Про реєстр',
     motto: 'Держава платить за програмне забезпечення один раз.',

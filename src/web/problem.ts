@@ -1,0 +1,63 @@
+import { AppError, type ErrorCode, type Finding } from '../kernel/errors.ts'
+import { dictionary, type Locale } from './i18n/index.ts'
+
+/** HTTP status of each error code. Exhaustive: a new code does not compile without one. */
+export const STATUS_OF: Readonly<
+  Record<ErrorCode, 400 | 401 | 403 | 404 | 409 | 410 | 412 | 413 | 415 | 422 | 428 | 429 | 500 | 503>
+> = {
+  'validation-failed': 422,
+  'malformed-body': 400,
+  'unsupported-media-type': 415,
+  'body-too-large': 413,
+  unauthenticated: 401,
+  forbidden: 403,
+  'not-found': 404,
+  gone: 410,
+  conflict: 409,
+  'precondition-required': 428,
+  'version-stale': 412,
+  'rate-limited': 429,
+  unavailable: 503,
+  internal: 500,
+}
+
+/** RFC 9457 problem details. `errors` has one member a finding, in the reader's language. */
+export interface Problem {
+  readonly type: string
+  readonly title: string
+  readonly status: number
+  readonly detail: string
+  readonly errors?: readonly { readonly pointer: string; readonly rule: string; readonly detail: string }[]
+}
+
+/** What the caller may know of any thrown thing: an AppError as it is, everything else as an internal error. */
+export function asAppError(error: unknown): AppError {
+  return error instanceof AppError ? error : new AppError('internal', 'unexpected', [], { cause: error })
+}
+
+/** @param origin of the site: each problem type has a page there */
+export function problemOf(error: AppError, locale: Locale, origin: string): Problem {
+  const { title, detail } = dictionary(locale).problems[error.code]
+  const errors = error.findings.map((finding) => ({
+    pointer: finding.pointer,
+    rule: finding.rule,
+    detail: findingText(finding, locale),
+  }))
+  return {
+    type: `${origin}/problems/${error.code}`,
+    title,
+    status: STATUS_OF[error.code],
+    detail,
+    ...(errors.length > 0 ? { errors } : {}),
+  }
+}
+
+/** A finding as a sentence. A rule without a text of its own is named, so that nothing is hidden; a test keeps the list complete. */
+export function findingText(finding: Finding, locale: Locale): string {
+  const { texts, unknownRule } = dictionary(locale).rules
+  const text = (texts as Readonly<Record<string, string>>)[finding.rule]
+  const params = finding.params ?? {}
+  return (text ?? unknownRule(finding.rule)).replace(/\{([A-Za-z]+)\}/g, (_, name: string) =>
+    String(params[name] ?? '…'),
+  )
+}
