@@ -14,7 +14,7 @@ import { readAudience, readDependencies, readItaly, readLocalisation, readSuppor
 import { readLine, readTexts, readWritten, textsOf } from './fields/texts.ts'
 import { readDate, readEnumerated, readVocabulary } from './fields/values.ts'
 import { emptyNotes, type ImportFinding, type Notes, note } from './finding.ts'
-import { type Field, isAbsent, keepRest, openSection, type Section, shorten, take } from './section.ts'
+import { type Field, isAbsent, keepRest, keepText, openSection, type Section, shorten, take } from './section.ts'
 import {
   CATEGORIES,
   COUNTRIES,
@@ -275,7 +275,7 @@ function readMediaTypes(notes: Notes, field: Field | null): string[] {
         standardError: true,
         params: { written: shorten(written.text) },
       })
-      notes.extensions.set(written.path, written.text)
+      keepText(notes, written, written.text)
     }
   }
   return found

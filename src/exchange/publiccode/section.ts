@@ -115,6 +115,16 @@ export function keep(notes: Notes, field: Field): void {
   if (value !== undefined) notes.extensions.set(field.path, value)
 }
 
+/** Keeps a text as an extension under its path, unless it is the address of a person. */
+export function keepText(notes: Notes, place: Place, text: string): void {
+  if (isPrivate(place.path, text)) {
+    notes.ignored.add(place.path)
+    note(notes, 'info', 'private-contact-not-stored', place, PRIVATE_MESSAGE)
+  } else notes.extensions.set(place.path, text)
+}
+
+const PRIVATE_MESSAGE = 'Private contacts are not stored; this value was left out.'
+
 const ADDRESS_KEYS = /^(?:e-?mails?|mail|phones?|phone-?numbers?|telephones?|tel|mobile|cell)$/i
 /** Under these keys stand people: what is directly there, or called a name, identifies one. */
 const PEOPLE_KEYS = /^(?:contacts?|authors?|maintainers?)$/i
@@ -165,7 +175,7 @@ export function ignorePrivate(notes: Notes, field: Place & { node: TreeNode }): 
   const paths = leafPaths(field.node, field.path)
   if (paths.length === 0) return undefined
   for (const path of paths) notes.ignored.add(path)
-  note(notes, 'info', 'private-contact-not-stored', field, 'Private contacts are not stored; this value was left out.')
+  note(notes, 'info', 'private-contact-not-stored', field, PRIVATE_MESSAGE)
   return undefined
 }
 
@@ -176,6 +186,8 @@ export function leafPaths(node: TreeNode, path: string): string[] {
   return isAbsent(node) || node.text.trim() === '' ? [] : [path]
 }
 
-export function shorten(text: string): string {
+/** A text for a message: no longer than needed, and without addresses of people. */
+export function shorten(whole: string): string {
+  const text = whole.replace(/[^\s@/:]+@[\w.-]+/g, '…@…')
   return text.length > 60 ? `${text.slice(0, 59)}…` : text
 }

@@ -1,5 +1,5 @@
 import { type Notes, note } from '../finding.ts'
-import { type Field, shorten } from '../section.ts'
+import { type Field, keepText, shorten } from '../section.ts'
 import { VIDEO_HOSTS } from '../vocabulary.ts'
 import { readTexts, readWritten, type WrittenText } from './texts.ts'
 
@@ -58,7 +58,7 @@ export function acceptUrl(notes: Notes, written: WrittenText): string | null {
         params: { written: shorten(withoutSecrets(written.text)) },
       },
     )
-    notes.extensions.set(written.path, withoutSecrets(written.text))
+    keepText(notes, written, withoutSecrets(written.text))
     return null
   }
   if (found.change === 'credentials') {
@@ -156,7 +156,7 @@ function acceptRelative(notes: Notes, written: WrittenText): string | null {
   note(notes, 'error', 'path-outside', written, 'The path does not stay inside the repository; kept aside.', {
     standardError: true,
   })
-  notes.extensions.set(written.path, text)
+  keepText(notes, written, text)
   return null
 }
 

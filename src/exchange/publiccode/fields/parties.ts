@@ -11,6 +11,7 @@ import {
   ignorePrivate,
   isAbsent,
   keepRest,
+  keepText,
   openSection,
   type Section,
   shorten,
@@ -35,7 +36,8 @@ export function reportMissingKey(notes: Notes, place: Place, key: string): void 
 /** The owner (since 0.5): a name and a URL or URN. */
 export function readOrganisation(root: Section): PubliccodeOrganisation | null {
   const section = takeSection(root, 'organisation', ['organization'])
-  return section ? readParty(section) : null
+  const party = section ? readParty(section) : null
+  return party && (party.name !== null || party.uri !== null) ? party : null
 }
 
 export function readFunders(root: Section): PubliccodeOrganisation[] {
@@ -64,7 +66,7 @@ function readParty(section: Section): PubliccodeOrganisation {
         params: { written: shorten(written.text) },
       },
     )
-    notes.extensions.set(written.path, written.text)
+    keepText(notes, written, written.text)
   } else reportMissingKey(notes, section, 'uri')
   keepRest(section)
   return { name, uri }
@@ -187,7 +189,9 @@ export function readMaintenance(root: Section): PubliccodeMaintenance {
     reportMissingKey(notes, section, 'type')
   }
   const contractorsField = take(section, 'contractors', ['contractor'])
-  const contractors = readItems(notes, contractorsField).map(readContractor)
+  const contractors = readItems(notes, contractorsField)
+    .map(readContractor)
+    .filter(({ name, website, until }) => name !== null || website !== null || until !== null)
   const contactsField = take(section, 'contacts', ['contact'])
   const contactSections = readItems(notes, contactsField)
   const contacts = contactSections.map(readContact)

@@ -10,6 +10,7 @@ import {
   type Field,
   isAbsent,
   keepRest,
+  keepText,
   openSection,
   type Section,
   shorten,
@@ -146,7 +147,7 @@ function acceptSupport(notes: Notes, written: WrittenText): boolean {
       params: { written: shorten(written.text) },
     },
   )
-  notes.extensions.set(written.path, written.text)
+  keepText(notes, written, written.text)
   return false
 }
 
@@ -166,8 +167,7 @@ export function readItaly(root: Section): PubliccodeItaly | null {
     wrongType(notes, field, 'a group of keys')
     return []
   })
-  const read = sections.map(readItalianSection)
-  const [first, second] = read
+  const [first, second] = sections.map(readItalianSection).filter(saysSomething)
   if (!first) return null
   if (!second) return first
   return {
@@ -180,26 +180,13 @@ export function readItaly(root: Section): PubliccodeItaly | null {
 
 function readItalianSection(section: Section): PubliccodeItaly {
   const { notes } = section
-  const version = readWritten(notes, take(section, 'countryExtensionVersion'))
-  if (version && version.text !== '0.2' && version.text !== '1.0') {
-    note(
-      notes,
-      'warning',
-      'value-outside-vocabulary',
-      version,
-      'The versions of the Italian section are 0.2 and 1.0.',
-      {
-        standardError: true,
-        params: { written: shorten(version.text), value: '' },
-      },
-    )
-  }
+  const countryExtensionVersion = readExtensionVersion(notes, take(section, 'countryExtensionVersion'))
   const conforme = takeSection(section, 'conforme')
   if (conforme) note(notes, 'warning', 'key-deprecated', conforme, 'The key conforme is deprecated since 0.5.')
   const platforms = take(section, 'piattaforme')
   const reuse = takeSection(section, 'riuso')
   const italy: PubliccodeItaly = {
-    countryExtensionVersion: version?.text ?? null,
+    countryExtensionVersion,
     conforme: conforme ? readFlags(conforme, ITALIAN_CONFORMITIES, ITALIAN_CONFORMITY_ALIASES) : {},
     piattaforme: readPlatformFlags(notes, platforms),
     codiceIPA: reuse ? readIpaCode(reuse) : null,
@@ -207,6 +194,22 @@ function readItalianSection(section: Section): PubliccodeItaly {
   if (reuse) keepRest(reuse)
   keepRest(section)
   return italy
+}
+
+function saysSomething(italy: PubliccodeItaly): boolean {
+  const flags = Object.keys(italy.conforme).length + Object.keys(italy.piattaforme).length
+  return flags > 0 || italy.countryExtensionVersion !== null || italy.codiceIPA !== null
+}
+
+function readExtensionVersion(notes: Notes, field: Field | null): string | null {
+  const written = readWritten(notes, field)
+  if (!written || written.text === '0.2' || written.text === '1.0') return written?.text ?? null
+  note(notes, 'warning', 'value-outside-vocabulary', written, 'The versions of the Italian section are 0.2 and 1.0.', {
+    standardError: true,
+    params: { written: shorten(written.text), value: '' },
+  })
+  keepText(notes, written, written.text)
+  return null
 }
 
 function readIpaCode(reuse: Section): string | null {
@@ -231,7 +234,7 @@ function readIpaCode(reuse: Section): string | null {
       params: { written: shorten(written.text) },
     },
   )
-  reuse.notes.extensions.set(written.path, written.text)
+  keepText(reuse.notes, written, written.text)
   return null
 }
 
@@ -245,7 +248,7 @@ function readPlatformFlags(notes: Notes, field: Field | null): Record<string, bo
   for (const written of texts) {
     const key = ITALIAN_PLATFORMS.find((known) => known === written.text.toLowerCase())
     if (key) flags[key] = true
-    else notes.extensions.set(written.path, written.text)
+    else keepText(notes, written, written.text)
   }
   if (texts.length > 0) {
     note(

@@ -1,6 +1,7 @@
+import { isIsoDate } from '../../../kernel/dates.ts'
 import { type Notes, note } from '../finding.ts'
 import { readLanguage } from '../languages.ts'
-import { type Field, keep, shorten } from '../section.ts'
+import { type Field, keep, keepText, shorten } from '../section.ts'
 import { COUNTRIES } from '../vocabulary.ts'
 import { readTexts, readWritten, type WrittenText } from './texts.ts'
 
@@ -58,7 +59,7 @@ export function readVocabulary(notes: Notes, field: Field | null, allowed: reado
           params,
         },
       )
-      notes.extensions.set(written.path, written.text)
+      keepText(notes, written, written.text)
     }
   }
   return [...found]
@@ -92,7 +93,7 @@ export function readCountries(notes: Notes, field: Field | null): string[] {
           params: { written: shorten(written.text) },
         },
       )
-      notes.extensions.set(written.path, written.text)
+      keepText(notes, written, written.text)
       continue
     }
     found.add(code)
@@ -111,7 +112,7 @@ export function readLanguages(notes: Notes, field: Field | null): string[] {
   for (const written of readTexts(notes, field)) {
     const tag = acceptLanguage(notes, written)
     if (tag) found.add(tag)
-    else notes.extensions.set(written.path, written.text)
+    else keepText(notes, written, written.text)
   }
   return [...found]
 }
@@ -202,6 +203,5 @@ function understandDate(text: string): string | null {
 
 function calendarDay(year = '', month = '', day = ''): string | null {
   const text = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
-  const time = Date.parse(`${text}T00:00:00Z`)
-  return Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== text ? null : text
+  return isIsoDate(text) ? text : null
 }
