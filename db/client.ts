@@ -17,7 +17,10 @@ const BUSY_TIMEOUT_MS = 500
  * Opens a database: `:memory:`, `file:…` (created when absent, write-ahead log, fully synchronous) or a libSQL server
  * (`libsql://`, `http(s)://`). Throws the driver's error when it cannot be opened.
  */
-export async function openDatabase(url: string, options: { authToken?: string; fetch?: Config['fetch'] } = {}): Promise<Database> {
+export async function openDatabase(
+  url: string,
+  options: { authToken?: string; fetch?: Config['fetch'] } = {},
+): Promise<Database> {
   const embedded = url === ':memory:' || url.startsWith('file:')
   const client = createClient({
     url,

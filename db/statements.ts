@@ -12,10 +12,21 @@ export interface Statement {
 function refuse(): never {
   throw new Error('statements are described here; history runs them')
 }
-const inertClient = { execute: refuse, batch: refuse, transaction: refuse, executeMultiple: refuse, migrate: refuse, close: refuse, closed: true, protocol: 'none' }
+const inertClient = {
+  execute: refuse,
+  batch: refuse,
+  transaction: refuse,
+  executeMultiple: refuse,
+  migrate: refuse,
+  close: refuse,
+  closed: true,
+  protocol: 'none',
+}
 
 /** Builds inserts, updates and deletes with drizzle and cannot run them: it stands on a client that refuses everything. */
-export const build: Pick<LibSQLDatabase, 'insert' | 'update' | 'delete'> = drizzle({ client: inertClient as unknown as Client })
+export const build: Pick<LibSQLDatabase, 'insert' | 'update' | 'delete'> = drizzle({
+  client: inertClient as unknown as Client,
+})
 
 const dialect = new SQLiteAsyncDialect()
 

@@ -73,7 +73,10 @@ export const importItemTable = sqliteTable(
     raw: blob({ mode: 'buffer' }),
     resolvedAt: text('resolved_at'),
   },
-  (table) => [index('import_item_run').on(table.runId, table.position), index('import_item_outcome').on(table.outcome, table.resolvedAt)],
+  (table) => [
+    index('import_item_run').on(table.runId, table.position),
+    index('import_item_outcome').on(table.outcome, table.resolvedAt),
+  ],
 )
 
 /** Small values the program keeps for itself, e.g. that the demonstration data was loaded. */

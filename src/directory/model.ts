@@ -2,15 +2,17 @@ import { z } from 'zod'
 import { IsoDate } from '../kernel/dates.ts'
 import { edrpouFinding } from '../kernel/edrpou.ts'
 import type { Finding } from '../kernel/errors.ts'
+import { listOf, plainText, WebUrl } from '../kernel/fields.ts'
 import { OrganizationId } from '../kernel/identifiers.ts'
 import { localizedText } from '../kernel/localized.ts'
-import { listOf, plainText, WebUrl } from '../kernel/fields.ts'
 
 /**
  * The register of organizations an identifier comes from: `UA-EDR` (EDRPOU), another list of org-id.guide (`IT-IPA`, `GB-COH` …),
  * or `URL`, a page of the organization itself, for foreign holders of imported software that name nothing better.
  */
-export const IdentifierScheme = z.string().regex(/^(UA-EDR|URL|[A-Z]{2}-[A-Z0-9_]{2,12}|XI-[A-Z0-9_]{2,12})$/, 'identifier-scheme')
+export const IdentifierScheme = z
+  .string()
+  .regex(/^(UA-EDR|URL|[A-Z]{2}-[A-Z0-9_]{2,12}|XI-[A-Z0-9_]{2,12})$/, 'identifier-scheme')
 export type IdentifierScheme = z.infer<typeof IdentifierScheme>
 
 export const ORGANIZATION_KINDS = [
@@ -51,7 +53,11 @@ export const OrganizationDocument = z.strictObject({
   kind: OrganizationKind,
   level: GovernmentLevel.nullable().default(null),
   /** Place of registration; the region is read off its first two digits. */
-  katottg: z.string().regex(/^UA\d{17}$/, 'katottg-format').nullable().default(null),
+  katottg: z
+    .string()
+    .regex(/^UA\d{17}$/, 'katottg-format')
+    .nullable()
+    .default(null),
   /** Inhabitants of a community: the measure of "communities like ours". */
   population: z.int().min(0).max(50_000_000).nullable().default(null),
   website: WebUrl.nullable().default(null),
@@ -67,8 +73,12 @@ export type OrganizationInput = z.input<typeof OrganizationDocument>
 /** The state holds, all authorities reuse: the kinds that count as authorities for rights of reuse. */
 export function isAuthority(kind: OrganizationKind): boolean {
   return (
-    kind === 'central-authority' || kind === 'regional-authority' || kind === 'local-authority' || kind === 'state-enterprise' ||
-    kind === 'municipal-enterprise' || kind === 'public-institution'
+    kind === 'central-authority' ||
+    kind === 'regional-authority' ||
+    kind === 'local-authority' ||
+    kind === 'state-enterprise' ||
+    kind === 'municipal-enterprise' ||
+    kind === 'public-institution'
   )
 }
 
@@ -115,21 +125,21 @@ export const QualificationDocument = z.strictObject({
 })
 
 export const ExpertDocument = z.strictObject({
-    name: localizedText(200),
-    specialism: localizedText(300),
-    affiliation: z
-      .strictObject({ organization: OrganizationId.nullable().default(null), name: localizedText(300) })
-      .nullable()
-      .default(null),
-    qualifications: listOf(QualificationDocument, 20).default([]),
-    /** What the expert declared: suppliers they worked for, shares they hold. Empty text is not a declaration: null is "not declared". */
-    conflictOfInterest: localizedText(1000).nullable().default(null),
-    consent: z.strictObject({
-      state: ConsentState,
-      date: IsoDate.nullable().default(null),
-      document: plainText(300).nullable().default(null),
-    }),
-    demonstration: z.boolean().default(false),
+  name: localizedText(200),
+  specialism: localizedText(300),
+  affiliation: z
+    .strictObject({ organization: OrganizationId.nullable().default(null), name: localizedText(300) })
+    .nullable()
+    .default(null),
+  qualifications: listOf(QualificationDocument, 20).default([]),
+  /** What the expert declared: suppliers they worked for, shares they hold. Empty text is not a declaration: null is "not declared". */
+  conflictOfInterest: localizedText(1000).nullable().default(null),
+  consent: z.strictObject({
+    state: ConsentState,
+    date: IsoDate.nullable().default(null),
+    document: plainText(300).nullable().default(null),
+  }),
+  demonstration: z.boolean().default(false),
 })
 export type ExpertDocument = z.infer<typeof ExpertDocument>
 export type ExpertInput = z.input<typeof ExpertDocument>

@@ -41,7 +41,10 @@ export function createReference(read: Reader): Reference {
   const kept = new Map<CodeScheme, { readonly loadedAt: string; readonly codes: readonly Code[] }>()
   return {
     async all(scheme) {
-      const [table] = await read.select({ loadedAt: codeTableTable.loadedAt }).from(codeTableTable).where(eq(codeTableTable.scheme, scheme))
+      const [table] = await read
+        .select({ loadedAt: codeTableTable.loadedAt })
+        .from(codeTableTable)
+        .where(eq(codeTableTable.scheme, scheme))
       const before = kept.get(scheme)
       if (before && before.loadedAt === table?.loadedAt) return before.codes
       const rows = await read.select().from(codeTable).where(eq(codeTable.scheme, scheme)).orderBy(codeTable.code)
@@ -61,7 +64,10 @@ export function createReference(read: Reader): Reference {
       return read.select().from(codeTableTable).orderBy(codeTableTable.scheme)
     },
     async isComplete(scheme) {
-      const [row] = await read.select({ complete: codeTableTable.complete }).from(codeTableTable).where(eq(codeTableTable.scheme, scheme))
+      const [row] = await read
+        .select({ complete: codeTableTable.complete })
+        .from(codeTableTable)
+        .where(eq(codeTableTable.scheme, scheme))
       return row?.complete ?? false
     },
   }

@@ -45,13 +45,20 @@ export const ORGANIZATION_FACETS = ['kind', 'region', 'level'] as const
  * Registers an organization. Throws `validation-failed` (bad check digit, personal data …), `conflict` when its identifier is
  * registered already, and what `authorize` throws. Imports pass `confirmed: false`.
  */
-export async function registerOrganization(ports: DirectoryPorts, actor: Actor, input: OrganizationDocument, reason: string): Promise<Written> {
+export async function registerOrganization(
+  ports: DirectoryPorts,
+  actor: Actor,
+  input: OrganizationDocument,
+  reason: string,
+): Promise<Written> {
   authorize(actor, 'organization.register')
   const document = normalizeTyped(input)
   const warnings = await checkOrganization(ports, document)
   const id = organizationId(document.scheme, document.identifier)
   if (await selectOrganization(ports.read, id)) {
-    throw new AppError('conflict', `${id} is registered already`, [{ pointer: '/identifier', rule: 'duplicate-organization', params: { id } }])
+    throw new AppError('conflict', `${id} is registered already`, [
+      { pointer: '/identifier', rule: 'duplicate-organization', params: { id } },
+    ])
   }
   return writeVersion(ports, actor, id, 1, document, reason, warnings)
 }
@@ -136,7 +143,11 @@ export function organizationSearchDocument(id: string, document: OrganizationDoc
       functions: [],
       tags: [],
       owner: [],
-      code: [document.identifier, document.identifier.replace(/^0+/, ''), ...(document.katottg === null ? [] : [document.katottg])],
+      code: [
+        document.identifier,
+        document.identifier.replace(/^0+/, ''),
+        ...(document.katottg === null ? [] : [document.katottg]),
+      ],
     },
     facets: [
       { facet: 'kind', value: document.kind },
@@ -147,7 +158,12 @@ export function organizationSearchDocument(id: string, document: OrganizationDoc
 }
 
 /** Registers an expert. Without consent (`asked`) the register keeps the name for the request alone: no page, list or log shows it. */
-export async function registerExpert(ports: DirectoryPorts, actor: Actor, input: ExpertDocument, reason: string): Promise<Written> {
+export async function registerExpert(
+  ports: DirectoryPorts,
+  actor: Actor,
+  input: ExpertDocument,
+  reason: string,
+): Promise<Written> {
   authorize(actor, 'expert.register')
   const document = normalizeTyped(input)
   refuseWhenFound([...consentFindings(document), ...freeTextFindings(document)])
@@ -169,7 +185,8 @@ export async function editExpert(
   const current = await expertAt(ports, id, expected)
   const document = normalizeTyped({ ...input, consent: current.document.consent })
   refuseWhenFound(freeTextFindings(document))
-  if (document.consent.state === 'withdrawn') throw new AppError('conflict', `${id} withdrew consent`, [{ pointer: '/consent', rule: 'consent-withdrawn' }])
+  if (document.consent.state === 'withdrawn')
+    throw new AppError('conflict', `${id} withdrew consent`, [{ pointer: '/consent', rule: 'consent-withdrawn' }])
   return writeExpertVersion(ports, actor, id, expected + 1, document, reason)
 }
 
@@ -189,7 +206,14 @@ export async function recordConsent(
   if (!('name' in current.document)) {
     throw new AppError('conflict', `${id} withdrew consent`, [{ pointer: '/consent', rule: 'consent-withdrawn' }])
   }
-  return writeExpertVersion(ports, actor, id, expected + 1, { ...current.document, consent }, `expert.consent.${consent.state}`)
+  return writeExpertVersion(
+    ports,
+    actor,
+    id,
+    expected + 1,
+    { ...current.document, consent },
+    `expert.consent.${consent.state}`,
+  )
 }
 
 /** An expert as this actor may see them: `not-found` for the public unless there is consent. */
@@ -208,7 +232,8 @@ async function expertAt(ports: DirectoryPorts, id: string, expected: number): Pr
 
 function consentFindings(document: ExpertDocument): Finding[] {
   if (document.consent.state === 'withdrawn') return [{ pointer: '/consent/state', rule: 'consent-withdrawn' }]
-  if (document.consent.state === 'given' && document.consent.date === null) return [{ pointer: '/consent/date', rule: 'consent-date-missing' }]
+  if (document.consent.state === 'given' && document.consent.date === null)
+    return [{ pointer: '/consent/date', rule: 'consent-date-missing' }]
   return []
 }
 

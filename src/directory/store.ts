@@ -38,7 +38,10 @@ export async function selectOrganization(read: Reader, id: string): Promise<Orga
   return row ? organizationOf(row) : null
 }
 
-export async function selectOrganizationNames(read: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, OrganizationName>> {
+export async function selectOrganizationNames(
+  read: Reader,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, OrganizationName>> {
   const wanted = [...new Set(ids)]
   if (wanted.length === 0) return new Map()
   const rows = await read.select().from(organizationTable).where(inArray(organizationTable.id, wanted))
@@ -73,7 +76,12 @@ export async function selectOrganizationsByName(
   return rows.map((row) => ({ ...nameOf(row), sortName: row.sortName }))
 }
 
-function organizationRow(id: string, version: number, document: OrganizationDocument, at: string): typeof organizationTable.$inferInsert {
+function organizationRow(
+  id: string,
+  version: number,
+  document: OrganizationDocument,
+  at: string,
+): typeof organizationTable.$inferInsert {
   const name = textFor(document.name, 'uk')?.text ?? id
   return {
     id,
@@ -126,7 +134,11 @@ export async function selectExperts(read: Reader, ids: readonly string[]): Promi
 }
 
 /** Experts with consent, by register number, after one. */
-export async function selectPublishedExperts(read: Reader, after: string | null, limit: number): Promise<readonly ExpertRecord[]> {
+export async function selectPublishedExperts(
+  read: Reader,
+  after: string | null,
+  limit: number,
+): Promise<readonly ExpertRecord[]> {
   const rows = await read
     .select()
     .from(expertTable)
@@ -137,7 +149,12 @@ export async function selectPublishedExperts(read: Reader, after: string | null,
 }
 
 /** `document` is what is kept: of a person who withdrew, the consent alone. */
-export function writeExpert(id: string, version: number, document: PublicExpert | ExpertDocument, at: string): Statement {
+export function writeExpert(
+  id: string,
+  version: number,
+  document: PublicExpert | ExpertDocument,
+  at: string,
+): Statement {
   const name = 'name' in document ? document.name : {}
   const row = {
     id,

@@ -99,7 +99,11 @@ async function commitOnce(ports: CommitPorts, deed: Deed): Promise<readonly Comm
 }
 
 /** The whole batch of a deed and where in it each change's leaf is inserted. */
-async function batchOf(ports: CommitPorts, deed: Deed, commitId: string): Promise<{ statements: InStatement[]; leafPositions: number[] }> {
+async function batchOf(
+  ports: CommitPorts,
+  deed: Deed,
+  commitId: string,
+): Promise<{ statements: InStatement[]; leafPositions: number[] }> {
   if (deed.changes.length === 0) throw new Error('a deed changes something')
   if (deed.reason.trim() === '') throw new Error('a deed has a reason')
   const at = ports.now()
@@ -153,11 +157,23 @@ function factStatement(written: Statement): InStatement {
   return { sql: written.sql, args: [...written.args] }
 }
 
-async function committedBefore(client: Client, commitId: string, deed: Deed): Promise<readonly CommittedChange[] | null> {
+async function committedBefore(
+  client: Client,
+  commitId: string,
+  deed: Deed,
+): Promise<readonly CommittedChange[] | null> {
   try {
-    const { rows } = await client.execute({ sql: 'select idx from leaf where commit_id = ? order by idx', args: [commitId] })
+    const { rows } = await client.execute({
+      sql: 'select idx from leaf where commit_id = ? order by idx',
+      args: [commitId],
+    })
     if (rows.length === 0) return null
-    return deed.changes.map(({ type, id, version }, index) => ({ type, id, version, idx: Number(rows[index]?.['idx']) }))
+    return deed.changes.map(({ type, id, version }, index) => ({
+      type,
+      id,
+      version,
+      idx: Number(rows[index]?.['idx']),
+    }))
   } catch {
     // The database cannot even be read: the caller's own retry or failure says more than this one would.
     return null

@@ -43,6 +43,7 @@ const MAXIMUM_LEAF_BYTES = 1000
 /** The canonical text of a leaf (RFC 8785). Throws when it is longer than 1,000 bytes, which only an absurd id can cause. */
 export function leafText(leaf: Leaf): string {
   const text = canonicalize(leaf)
-  if (new TextEncoder().encode(text).length > MAXIMUM_LEAF_BYTES) throw new Error(`leaf of ${leaf.id} exceeds ${MAXIMUM_LEAF_BYTES} bytes`)
+  if (new TextEncoder().encode(text).length > MAXIMUM_LEAF_BYTES)
+    throw new Error(`leaf of ${leaf.id} exceeds ${MAXIMUM_LEAF_BYTES} bytes`)
   return text
 }

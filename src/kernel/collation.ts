@@ -7,6 +7,9 @@ const RANK = new Map(Array.from(ALPHABET, (letter, index) => [letter, String.fro
  * SQLite compares code points only, and every engine must give the same order; Intl.Collator gives no key to store.
  */
 export function sortKey(name: string): string {
-  const letters = name.normalize('NFC').toLowerCase().replace(/['’ʼ`«»"„“”()]/g, '')
+  const letters = name
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/['’ʼ`«»"„“”()]/g, '')
   return Array.from(letters.replace(/\s+/g, ' ').trim(), (letter) => RANK.get(letter) ?? letter).join('')
 }

@@ -12,7 +12,12 @@ export const WebUrl = z
   .max(2000, 'text-too-long')
   .refine((text) => {
     const url = URL.parse(text)
-    return url !== null && (url.protocol === 'https:' || url.protocol === 'http:') && url.username === '' && url.password === ''
+    return (
+      url !== null &&
+      (url.protocol === 'https:' || url.protocol === 'http:') &&
+      url.username === '' &&
+      url.password === ''
+    )
   }, 'url')
 export type WebUrl = z.infer<typeof WebUrl>
 

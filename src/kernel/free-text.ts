@@ -23,7 +23,12 @@ export function freeTextFindings(value: unknown): Finding[] {
       findings.push({ pointer, rule: `personal-data-${kind}`, params: { position: start + 1 } })
     }
     const hidden = findHiddenCharacters(text)[0]
-    if (hidden) findings.push({ pointer, rule: 'hidden-character', params: { character: hidden.codePoint, position: hidden.index + 1 } })
+    if (hidden)
+      findings.push({
+        pointer,
+        rule: 'hidden-character',
+        params: { character: hidden.codePoint, position: hidden.index + 1 },
+      })
   })
   return findings
 }
@@ -37,7 +42,8 @@ export function cleanImported<Value>(value: Value): { readonly value: Value; rea
   const clean = (member: unknown, pointer: string): unknown => {
     if (typeof member === 'string') {
       const visible = removeHiddenCharacters(nfc(member))
-      if (visible.removed.length > 0) findings.push({ pointer, rule: 'hidden-characters-removed', params: { count: visible.removed.length } })
+      if (visible.removed.length > 0)
+        findings.push({ pointer, rule: 'hidden-characters-removed', params: { count: visible.removed.length } })
       if (/^https?:\/\//.test(member)) return visible.text
       const scrubbed = scrubPersonalData(visible.text)
       for (const { kind } of scrubbed.found) findings.push({ pointer, rule: `personal-data-${kind}-removed` })
@@ -46,7 +52,10 @@ export function cleanImported<Value>(value: Value): { readonly value: Value; rea
     if (Array.isArray(member)) return member.map((item, index) => clean(item, `${pointer}/${index}`))
     if (typeof member === 'object' && member !== null) {
       return Object.fromEntries(
-        Object.entries(member).map(([key, item]) => [key, clean(item, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`)]),
+        Object.entries(member).map(([key, item]) => [
+          key,
+          clean(item, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`),
+        ]),
       )
     }
     return member

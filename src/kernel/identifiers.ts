@@ -6,7 +6,9 @@ export const ExpertId = z.string().regex(/^UA-EX-\d{6,}$/, 'expert-id')
 export const DeploymentId = z.string().regex(/^UA-DP-\d{6,}$/, 'deployment-id')
 
 /** `<scheme>-<identifier>` as org-id.guide writes it: `UA-EDR-43220851`; for the scheme URL see `organizationId`. */
-export const OrganizationId = z.string().regex(/^[A-Z][A-Z0-9_]{1,14}(-[A-Z0-9_]{2,12})?-[A-Za-z0-9._~-]{1,1200}$/, 'organization-id')
+export const OrganizationId = z
+  .string()
+  .regex(/^[A-Z][A-Z0-9_]{1,14}(-[A-Z0-9_]{2,12})?-[A-Za-z0-9._~-]{1,1200}$/, 'organization-id')
 
 /** What has versions and leaves in the log, and the prefix of its register numbers (organizations carry their own identifier). */
 export const RECORD_TYPES = ['organization', 'expert', 'software', 'deployment'] as const

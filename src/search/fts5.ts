@@ -24,7 +24,12 @@ export function createFts5Engine(read: Reader): SearchEngine {
 function indexStatements(document: SearchDocument): Statement[] {
   const { type, id } = document
   const columns = SEARCH_FIELDS.map((field) => sql`${fold(document.fields[field].join('\n'))}`)
-  const facets = document.facets.map(({ facet, value, from, until }) => [facet, value, from ?? ALWAYS_FROM, until ?? ALWAYS_UNTIL])
+  const facets = document.facets.map(({ facet, value, from, until }) => [
+    facet,
+    value,
+    from ?? ALWAYS_FROM,
+    until ?? ALWAYS_UNTIL,
+  ])
   return [
     ...removeStatements(type, id),
     statement(
@@ -91,11 +96,17 @@ function conditions(request: SearchRequest, match: string | null, except?: strin
 }
 
 async function countOf(read: Reader, request: SearchRequest, match: string | null): Promise<number> {
-  const rows = await read.all<{ n: number }>(sql`select count(*) as n from search_document d where ${conditions(request, match)}`)
+  const rows = await read.all<{ n: number }>(
+    sql`select count(*) as n from search_document d where ${conditions(request, match)}`,
+  )
   return rows[0]?.n ?? 0
 }
 
-async function facetCounts(read: Reader, request: SearchRequest, match: string | null): Promise<SearchResult['facets']> {
+async function facetCounts(
+  read: Reader,
+  request: SearchRequest,
+  match: string | null,
+): Promise<SearchResult['facets']> {
   const counted: Record<string, { value: string; count: number }[]> = {}
   for (const facet of request.facets) {
     counted[facet] = await read.all<{ value: string; count: number }>(sql`
@@ -107,12 +118,20 @@ async function facetCounts(read: Reader, request: SearchRequest, match: string |
   return counted
 }
 
-async function pageOfIds(read: Reader, request: SearchRequest, match: string | null): Promise<{ ids: string[]; next: string | null }> {
+async function pageOfIds(
+  read: Reader,
+  request: SearchRequest,
+  match: string | null,
+): Promise<{ ids: string[]; next: string | null }> {
   const ranked = request.sort === 'relevance' && match !== null && match !== '""'
   return ranked ? rankedPage(read, request, match) : keyedPage(read, request, match)
 }
 
-async function rankedPage(read: Reader, request: SearchRequest, match: string): Promise<{ ids: string[]; next: string | null }> {
+async function rankedPage(
+  read: Reader,
+  request: SearchRequest,
+  match: string,
+): Promise<{ ids: string[]; next: string | null }> {
   const offset = request.cursor === null ? 0 : Number(decodeCursor(request.cursor, 'relevance', 1)[0])
   const rows = await read.all<{ id: string }>(sql`
     select d.id as id from search_text t join search_document d on d.rowid = t.rowid
@@ -123,12 +142,21 @@ async function rankedPage(read: Reader, request: SearchRequest, match: string): 
   return { ids: rows.slice(0, request.limit).map(({ id }) => id), next: more ? encodeCursor('relevance', [end]) : null }
 }
 
-async function keyedPage(read: Reader, request: SearchRequest, match: string | null): Promise<{ ids: string[]; next: string | null }> {
+async function keyedPage(
+  read: Reader,
+  request: SearchRequest,
+  match: string | null,
+): Promise<{ ids: string[]; next: string | null }> {
   const byName = request.sort === 'name'
   const order = byName ? 'name' : 'updated'
   const column = sql.raw(byName ? 'd.sort_name' : 'd.updated_at')
   const key = request.cursor === null ? null : decodeCursor(request.cursor, order, 2)
-  const after = key === null ? sql`1` : byName ? sql`(${column}, d.id) > (${key[0]}, ${key[1]})` : sql`(${column}, d.id) < (${key[0]}, ${key[1]})`
+  const after =
+    key === null
+      ? sql`1`
+      : byName
+        ? sql`(${column}, d.id) > (${key[0]}, ${key[1]})`
+        : sql`(${column}, d.id) < (${key[0]}, ${key[1]})`
   const direction = sql.raw(byName ? 'asc' : 'desc')
   const rows = await read.all<{ id: string; key: string }>(sql`
     select d.id as id, ${column} as key from search_document d where ${conditions(request, match)} and ${after}

@@ -38,7 +38,8 @@ const TESTS: Readonly<Record<CompletenessCheck, Test>> = {
   license: ({ rights }) => rights.license !== null,
   permittedUsers: ({ rights }) => rights.grants.length > 0 || rights.refusal !== null || rights.kind === 'open-source',
   transferDocument: ({ rights }) => rights.transferDocument !== null || rights.kind === 'open-source',
-  sourceCode: ({ technology, assurance }) => technology.repository !== null || assurance.sourceDeposit.handedOver === 'yes',
+  sourceCode: ({ technology, assurance }) =>
+    technology.repository !== null || assurance.sourceDeposit.handedOver === 'yes',
   documentation: ({ technology }) => technology.documentationUrl !== null,
   interfaceLanguages: ({ identity }) => identity.interfaceLanguages.length > 0,
   integrations: ({ technology }) => technology.integrations.length > 0 || technology.standards.length > 0,
@@ -48,7 +49,10 @@ const TESTS: Readonly<Record<CompletenessCheck, Test>> = {
 }
 
 /** Which checks an entry passes and which it does not: a list that explains itself instead of a score. */
-export function completeness(document: SoftwareDocument): { readonly present: CompletenessCheck[]; readonly missing: CompletenessCheck[] } {
+export function completeness(document: SoftwareDocument): {
+  readonly present: CompletenessCheck[]
+  readonly missing: CompletenessCheck[]
+} {
   const present = COMPLETENESS_CHECKS.filter((check) => TESTS[check](document))
   return { present, missing: COMPLETENESS_CHECKS.filter((check) => !present.includes(check)) }
 }

@@ -1,5 +1,5 @@
-import { selectOrganizationNames } from '../directory/store.ts'
 import type { Written } from '../directory/service.ts'
+import { selectOrganizationNames } from '../directory/store.ts'
 import type { Json } from '../history/leaf.ts'
 import { type Actor, authorize } from '../kernel/actor.ts'
 import { addMonths, type IsoDate } from '../kernel/dates.ts'
@@ -18,7 +18,12 @@ export function isConfirmed(deployment: Pick<DeploymentDocument, 'confirmedOn'>,
 }
 
 /** Registers that an organization runs a software. Throws `validation-failed` when either is unknown, and what `authorize` throws. */
-export async function registerDeployment(ports: SoftwarePorts, actor: Actor, input: DeploymentDocument, reason: string): Promise<Written> {
+export async function registerDeployment(
+  ports: SoftwarePorts,
+  actor: Actor,
+  input: DeploymentDocument,
+  reason: string,
+): Promise<Written> {
   const document = normalizeTyped(input)
   authorize(actor, 'deployment.register', { organizations: [document.organization] })
   await checkDeployment(ports, document)
@@ -42,7 +47,8 @@ export async function editDeployment(
   const document = normalizeTyped(input)
   const moved: Finding[] = []
   if (document.software !== current.document.software) moved.push({ pointer: '/software', rule: 'identifier-fixed' })
-  if (document.organization !== current.document.organization) moved.push({ pointer: '/organization', rule: 'identifier-fixed' })
+  if (document.organization !== current.document.organization)
+    moved.push({ pointer: '/organization', rule: 'identifier-fixed' })
   refuseWhenFound(moved)
   await checkDeployment(ports, document)
   return writeVersion(ports, actor, id, expected + 1, document, reason)
@@ -64,7 +70,8 @@ async function checkDeployment(ports: SoftwarePorts, document: DeploymentDocumen
   if (!organizations.has(document.organization)) {
     findings.push({ pointer: '/organization', rule: 'organization-unknown', params: { id: document.organization } })
   }
-  if (document.since !== null && document.until !== null && document.until < document.since) findings.push({ pointer: '/until', rule: 'term-reversed' })
+  if (document.since !== null && document.until !== null && document.until < document.since)
+    findings.push({ pointer: '/until', rule: 'term-reversed' })
   refuseWhenFound(findings)
 }
 

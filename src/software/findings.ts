@@ -1,4 +1,4 @@
-import { checkCpv, type CpvTable } from '../kernel/cpv.ts'
+import { type CpvTable, checkCpv } from '../kernel/cpv.ts'
 import type { Finding } from '../kernel/errors.ts'
 import type { SoftwareDocument } from './model.ts'
 
@@ -31,7 +31,12 @@ export const LONG_DESCRIPTION_MAXIMUM = 10_000
  * @param id of the entry itself, null while it has none
  * @param typed people typed it: the bounds on descriptions hold; imported texts that exceed them only warn
  */
-export function softwareFindings(document: SoftwareDocument, id: string | null, context: SoftwareContext, typed: boolean): Findings {
+export function softwareFindings(
+  document: SoftwareDocument,
+  id: string | null,
+  context: SoftwareContext,
+  typed: boolean,
+): Findings {
   const errors: Finding[] = []
   const warnings: Finding[] = []
   const { identity, rights, people, relations } = document
@@ -42,17 +47,26 @@ export function softwareFindings(document: SoftwareDocument, id: string | null, 
   ] as const) {
     for (const [language, text] of Object.entries(identity[field] ?? {})) {
       if (text.length <= maximum) continue
-      const finding = { pointer: `/identity/${field}/${language}`, rule: 'text-too-long', params: { maximum, length: text.length } }
+      const finding = {
+        pointer: `/identity/${field}/${language}`,
+        rule: 'text-too-long',
+        params: { maximum, length: text.length },
+      }
       ;(typed ? errors : warnings).push(finding)
     }
   }
   for (const [index, code] of identity.functions.entries()) {
-    if (!context.knownFunctions.has(code)) errors.push({ pointer: `/identity/functions/${index}`, rule: 'function-unknown', params: { code } })
+    if (!context.knownFunctions.has(code))
+      errors.push({ pointer: `/identity/functions/${index}`, rule: 'function-unknown', params: { code } })
   }
   for (const [index, code] of identity.dk021.entries()) {
     const { status, suggestions } = checkCpv(code, context.cpvTable)
     if (status === 'known') continue
-    const finding = { pointer: `/identity/dk021/${index}`, rule: 'cpv-unknown', params: { code, suggestions: suggestions.join(', ') } }
+    const finding = {
+      pointer: `/identity/dk021/${index}`,
+      rule: 'cpv-unknown',
+      params: { code, suggestions: suggestions.join(', ') },
+    }
     ;(context.cpvComplete ? errors : warnings).push(finding)
   }
 
@@ -65,15 +79,22 @@ export function softwareFindings(document: SoftwareDocument, id: string | null, 
   }
   for (const [index, grant] of rights.grants.entries()) {
     const pointer = `/rights/grants/${index}`
-    if (grant.from !== null && grant.to !== null && grant.to < grant.from) errors.push({ pointer: `${pointer}/to`, rule: 'term-reversed' })
-    if (grant.permittedUsers === 'level' && grant.levels.length === 0) errors.push({ pointer: `${pointer}/levels`, rule: 'list-empty' })
-    if (grant.permittedUsers === 'region' && grant.regions.length === 0) errors.push({ pointer: `${pointer}/regions`, rule: 'list-empty' })
+    if (grant.from !== null && grant.to !== null && grant.to < grant.from)
+      errors.push({ pointer: `${pointer}/to`, rule: 'term-reversed' })
+    if (grant.permittedUsers === 'level' && grant.levels.length === 0)
+      errors.push({ pointer: `${pointer}/levels`, rule: 'list-empty' })
+    if (grant.permittedUsers === 'region' && grant.regions.length === 0)
+      errors.push({ pointer: `${pointer}/regions`, rule: 'list-empty' })
     if (grant.permittedUsers === 'named-organizations' && grant.organizations.length === 0) {
       errors.push({ pointer: `${pointer}/organizations`, rule: 'list-empty' })
     }
     for (const [place, organization] of grant.organizations.entries()) {
       if (!context.knownOrganizations.has(organization)) {
-        errors.push({ pointer: `${pointer}/organizations/${place}`, rule: 'organization-unknown', params: { id: organization } })
+        errors.push({
+          pointer: `${pointer}/organizations/${place}`,
+          rule: 'organization-unknown',
+          params: { id: organization },
+        })
       }
     }
     if (grant.license !== null) {
@@ -85,19 +106,25 @@ export function softwareFindings(document: SoftwareDocument, id: string | null, 
   for (const [index, developer] of people.developers.entries()) {
     const pointer = `/people/developers/${index}`
     if (developer.organization !== null && !context.knownOrganizations.has(developer.organization)) {
-      errors.push({ pointer: `${pointer}/organization`, rule: 'organization-unknown', params: { id: developer.organization } })
+      errors.push({
+        pointer: `${pointer}/organization`,
+        rule: 'organization-unknown',
+        params: { id: developer.organization },
+      })
     }
     errors.push(...termFindings(developer, pointer))
   }
   for (const [index, involved] of people.experts.entries()) {
     const pointer = `/people/experts/${index}`
-    if (!context.knownExperts.has(involved.expert)) errors.push({ pointer: `${pointer}/expert`, rule: 'expert-unknown', params: { id: involved.expert } })
+    if (!context.knownExperts.has(involved.expert))
+      errors.push({ pointer: `${pointer}/expert`, rule: 'expert-unknown', params: { id: involved.expert } })
     errors.push(...termFindings(involved, pointer))
   }
   for (const [index, relation] of relations.entries()) {
     const pointer = `/relations/${index}`
     if (relation.target === null && relation.url === null) errors.push({ pointer, rule: 'relation-without-target' })
-    if (relation.target !== null && relation.target === id) errors.push({ pointer: `${pointer}/target`, rule: 'relation-to-itself' })
+    if (relation.target !== null && relation.target === id)
+      errors.push({ pointer: `${pointer}/target`, rule: 'relation-to-itself' })
     else if (relation.target !== null && !context.knownSoftware.has(relation.target)) {
       errors.push({ pointer: `${pointer}/target`, rule: 'software-unknown', params: { id: relation.target } })
     }
@@ -114,11 +141,17 @@ export function softwareFindings(document: SoftwareDocument, id: string | null, 
 }
 
 function termFindings(term: { readonly from: string | null; readonly to: string | null }, pointer: string): Finding[] {
-  return term.from !== null && term.to !== null && term.to < term.from ? [{ pointer: `${pointer}/to`, rule: 'term-reversed' }] : []
+  return term.from !== null && term.to !== null && term.to < term.from
+    ? [{ pointer: `${pointer}/to`, rule: 'term-reversed' }]
+    : []
 }
 
 /** The ids of other records that a document names, to be looked up before `softwareFindings` is asked. */
-export function referencesOf(document: SoftwareDocument): { organizations: string[]; experts: string[]; software: string[] } {
+export function referencesOf(document: SoftwareDocument): {
+  organizations: string[]
+  experts: string[]
+  software: string[]
+} {
   const { rights, people, relations } = document
   const organizations = [
     rights.holder,

@@ -45,9 +45,22 @@ export const INTEGRATIONS = [
   'open-data-portal',
   'other',
 ] as const
-export const FUNDING_SOURCES = ['state-budget', 'local-budget', 'international-aid', 'enterprise-revenue', 'civic'] as const
+export const FUNDING_SOURCES = [
+  'state-budget',
+  'local-budget',
+  'international-aid',
+  'enterprise-revenue',
+  'civic',
+] as const
 export const DEVELOPER_ROLES = ['author', 'integrator', 'maintainer', 'subcontractor'] as const
-export const RELATION_KINDS = ['isBasedOn', 'variantOf', 'replaces', 'partOfSuite', 'similarTo', 'usesComponent'] as const
+export const RELATION_KINDS = [
+  'isBasedOn',
+  'variantOf',
+  'replaces',
+  'partOfSuite',
+  'similarTo',
+  'usesComponent',
+] as const
 
 export const NamedStandard = z.strictObject({ name: plainText(300), url: WebUrl.nullable().default(null) })
 
@@ -215,7 +228,17 @@ const Maintenance = z.strictObject({
 })
 
 /** What the field groups of an entry are called wherever a group is meant: provenance, diffs, the task list. */
-export const FIELD_GROUPS = ['identity', 'technology', 'assurance', 'rights', 'relations', 'funding', 'people', 'maintenance', 'usedBy'] as const
+export const FIELD_GROUPS = [
+  'identity',
+  'technology',
+  'assurance',
+  'rights',
+  'relations',
+  'funding',
+  'people',
+  'maintenance',
+  'usedBy',
+] as const
 export type FieldGroup = (typeof FIELD_GROUPS)[number]
 
 /** Where the content of one field group comes from. `typed` beats every import: an import then only reports that it differs. */

@@ -74,7 +74,11 @@ export const SoftwareRights = z.strictObject({
   licenseText: plainText(50_000).nullable().default(null),
   grants: listOf(Grant, 50).default([]),
   refusal: z
-    .strictObject({ reason: z.enum(REFUSAL_REASONS), legalBasis: plainText(300), note: localizedText(1000).nullable().default(null) })
+    .strictObject({
+      reason: z.enum(REFUSAL_REASONS),
+      legalBasis: plainText(300),
+      note: localizedText(1000).nullable().default(null),
+    })
     .nullable()
     .default(null),
 })

@@ -6,7 +6,16 @@ import type { SoftwareDocument } from './model.ts'
 import { type LicenceFacts, verdictPeriods } from './verdict.ts'
 
 /** Facets of software, in the order in which the catalogue shows them. */
-export const SOFTWARE_FACETS = ['verdict', 'function', 'license', 'stage', 'status', 'platform', 'holderRegion', 'funding'] as const
+export const SOFTWARE_FACETS = [
+  'verdict',
+  'function',
+  'license',
+  'stage',
+  'status',
+  'platform',
+  'holderRegion',
+  'funding',
+] as const
 export type SoftwareFacet = (typeof SOFTWARE_FACETS)[number]
 
 /** What the index needs beside the entry itself. */
@@ -21,7 +30,12 @@ export interface IndexContext {
   readonly licences: LicenceFacts
 }
 
-export function softwareSearchDocument(id: string, document: SoftwareDocument, context: IndexContext, at: string): SearchDocument {
+export function softwareSearchDocument(
+  id: string,
+  document: SoftwareDocument,
+  context: IndexContext,
+  at: string,
+): SearchDocument {
   const { identity, technology, people, funding, rights } = document
   return {
     type: 'software',
@@ -50,7 +64,9 @@ export function softwareSearchDocument(id: string, document: SoftwareDocument, c
       { facet: 'license', value: licenceFacet(document, context.licences) },
       ...(identity.lifecycleStage === null ? [] : [{ facet: 'stage', value: identity.lifecycleStage }]),
       ...(identity.developmentStatus === null ? [] : [{ facet: 'status', value: identity.developmentStatus }]),
-      ...[...new Set(identity.platforms.map((platform) => platform.toLowerCase()))].map((value): FacetValue => ({ facet: 'platform', value })),
+      ...[...new Set(identity.platforms.map((platform) => platform.toLowerCase()))].map(
+        (value): FacetValue => ({ facet: 'platform', value }),
+      ),
       ...(context.holderRegion === null ? [] : [{ facet: 'holderRegion', value: context.holderRegion }]),
       ...funding.sources.map((value): FacetValue => ({ facet: 'funding', value })),
     ],

@@ -1,8 +1,7 @@
 import type { Reader } from '../../db/client.ts'
-import { textFor } from '../kernel/localized.ts'
 import type { Reference } from '../directory/reference.ts'
-import { selectExperts, selectOrganizationNames } from '../directory/store.ts'
 import type { Written } from '../directory/service.ts'
+import { selectExperts, selectOrganizationNames } from '../directory/store.ts'
 import type { Commits } from '../history/commit.ts'
 import type { Json } from '../history/leaf.ts'
 import type { Records } from '../history/record.ts'
@@ -11,11 +10,18 @@ import { cpvTable } from '../kernel/cpv.ts'
 import type { IsoDate } from '../kernel/dates.ts'
 import { AppError, type Finding, refuseWhenFound } from '../kernel/errors.ts'
 import { freeTextFindings, normalizeTyped } from '../kernel/free-text.ts'
+import { textFor } from '../kernel/localized.ts'
 import type { SearchEngine } from '../search/port.ts'
 import { referencesOf, type SoftwareContext, softwareFindings } from './findings.ts'
 import type { SoftwareDocument, SoftwareState } from './model.ts'
 import { softwareSearchDocument } from './search-document.ts'
-import { type SoftwareRecord, selectSoftware, selectSoftwareCards, writeSoftware, writeSoftwareProjections } from './store.ts'
+import {
+  type SoftwareRecord,
+  selectSoftware,
+  selectSoftwareCards,
+  writeSoftware,
+  writeSoftwareProjections,
+} from './store.ts'
 import type { LicenceFacts } from './verdict.ts'
 
 export interface SoftwarePorts {
@@ -67,7 +73,13 @@ export async function registerSoftware(
   const warnings = await checkSoftware(ports, document, null, options)
   const [id] = await ports.records.allocate('software')
   if (id === undefined) throw new Error('no register number was allocated')
-  return writeVersion(ports, actor, { id, version: 1, state, document, registeredAt: ports.now() }, options.reason, warnings)
+  return writeVersion(
+    ports,
+    actor,
+    { id, version: 1, state, document, registeredAt: ports.now() },
+    options.reason,
+    warnings,
+  )
 }
 
 /**
@@ -91,7 +103,9 @@ export async function editSoftware(
 }
 
 type Transition = 'submit' | 'publish' | 'return' | 'archive'
-const TRANSITIONS: Readonly<Record<Transition, { from: readonly SoftwareState[]; to: SoftwareState; action: Action; needsReason: boolean }>> = {
+const TRANSITIONS: Readonly<
+  Record<Transition, { from: readonly SoftwareState[]; to: SoftwareState; action: Action; needsReason: boolean }>
+> = {
   submit: { from: ['draft', 'returned'], to: 'submitted', action: 'software.submit', needsReason: false },
   publish: { from: ['submitted'], to: 'published', action: 'software.decide', needsReason: false },
   return: { from: ['submitted'], to: 'returned', action: 'software.decide', needsReason: true },
@@ -119,13 +133,24 @@ export async function moveSoftware(
       { pointer: '/state', rule: 'transition-refused', params: { state: current.state, transition } },
     ])
   }
-  if (needsReason && reason.trim() === '') throw new AppError('validation-failed', 'a reason is needed', [{ pointer: '/reason', rule: 'text-empty' }])
+  if (needsReason && reason.trim() === '')
+    throw new AppError('validation-failed', 'a reason is needed', [{ pointer: '/reason', rule: 'text-empty' }])
   refuseWhenFound(freeTextFindings({ reason }))
-  return writeVersion(ports, actor, { ...current, version: expected + 1, state: to }, reason.trim() || `software.${transition}`, [])
+  return writeVersion(
+    ports,
+    actor,
+    { ...current, version: expected + 1, state: to },
+    reason.trim() || `software.${transition}`,
+    [],
+  )
 }
 
 /** An entry as this actor may see it. Throws `not-found`, or `gone` for an archived one unless the actor may read unpublished ones. */
-export async function getSoftware(ports: Pick<SoftwarePorts, 'read'>, actor: Actor, id: string): Promise<SoftwareRecord> {
+export async function getSoftware(
+  ports: Pick<SoftwarePorts, 'read'>,
+  actor: Actor,
+  id: string,
+): Promise<SoftwareRecord> {
   const record = await visibleSoftware(ports, actor, id)
   if (record.state === 'archived' && !can(actor, 'software.readUnpublished', subjectOf(record.document))) {
     throw new AppError('gone', `${id} is archived`)
@@ -136,7 +161,10 @@ export async function getSoftware(ports: Pick<SoftwarePorts, 'read'>, actor: Act
 async function visibleSoftware(ports: Pick<SoftwarePorts, 'read'>, actor: Actor, id: string): Promise<SoftwareRecord> {
   const record = await selectSoftware(ports.read, id)
   const shown =
-    record && (record.state === 'published' || record.state === 'archived' || can(actor, 'software.readUnpublished', subjectOf(record.document)))
+    record &&
+    (record.state === 'published' ||
+      record.state === 'archived' ||
+      can(actor, 'software.readUnpublished', subjectOf(record.document)))
   if (!shown) throw new AppError('not-found', `no software ${id}`)
   return record
 }
@@ -199,7 +227,9 @@ async function writeVersion(
         row: writeSoftware(id, version, state, document, registeredAt, at),
         projections: [
           ...writeSoftwareProjections(id, document),
-          ...(state === 'published' ? await indexStatements(ports, id, document, at) : ports.search.remove('software', id)),
+          ...(state === 'published'
+            ? await indexStatements(ports, id, document, at)
+            : ports.search.remove('software', id)),
         ],
       },
     ],
@@ -211,13 +241,19 @@ async function indexStatements(ports: SoftwarePorts, id: string, document: Softw
   const functions = await ports.reference.find('functions', document.identity.functions)
   const groupCodes = [...functions.values()].flatMap(({ parent }) => (parent === null ? [] : [parent]))
   const groups = await ports.reference.find('functions', groupCodes)
-  const holder = document.rights.holder === null ? undefined : (await selectOrganizationNames(ports.read, [document.rights.holder])).get(document.rights.holder)
+  const holder =
+    document.rights.holder === null
+      ? undefined
+      : (await selectOrganizationNames(ports.read, [document.rights.holder])).get(document.rights.holder)
   return ports.search.index(
     softwareSearchDocument(
       id,
       document,
       {
-        functionTitles: [...functions.values(), ...groups.values()].flatMap(({ titleUk, titleEn }) => [titleUk, titleEn ?? '']),
+        functionTitles: [...functions.values(), ...groups.values()].flatMap(({ titleUk, titleEn }) => [
+          titleUk,
+          titleEn ?? '',
+        ]),
         functionGroups: [...groups.keys()],
         holderNames: holder ? [...Object.values(holder.name), ...Object.values(holder.shortName ?? {})] : [],
         holderRegion: holder?.region ?? null,

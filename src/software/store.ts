@@ -40,19 +40,34 @@ export async function selectSoftware(read: Reader, id: string): Promise<Software
 export async function selectSoftwareCards(read: Reader, ids: readonly string[]): Promise<readonly SoftwareCard[]> {
   if (ids.length === 0) return []
   const { id, version, state, card, updatedAt } = softwareTable
-  const rows = await read.select({ id, version, state, card, updatedAt }).from(softwareTable).where(inArray(id, [...ids]))
+  const rows = await read
+    .select({ id, version, state, card, updatedAt })
+    .from(softwareTable)
+    .where(inArray(id, [...ids]))
   const byId = new Map(rows.map((row) => [row.id, row]))
   return ids.flatMap((wanted) => {
     const row = byId.get(wanted)
     if (!row) return []
-    return [{ ...JSON.parse(row.card), id: row.id, recordVersion: row.version, state: row.state, updatedAt: row.updatedAt } as SoftwareCard]
+    return [
+      {
+        ...JSON.parse(row.card),
+        id: row.id,
+        recordVersion: row.version,
+        state: row.state,
+        updatedAt: row.updatedAt,
+      } as SoftwareCard,
+    ]
   })
 }
 
 /** The entry that is known by one of the addresses, if any. */
 export async function selectSoftwareBySource(read: Reader, keys: readonly string[]): Promise<string | null> {
   if (keys.length === 0) return null
-  const [row] = await read.select().from(softwareSourceTable).where(inArray(softwareSourceTable.url, [...keys])).limit(1)
+  const [row] = await read
+    .select()
+    .from(softwareSourceTable)
+    .where(inArray(softwareSourceTable.url, [...keys]))
+    .limit(1)
   return row?.softwareId ?? null
 }
 
@@ -152,7 +167,12 @@ export function writeSoftwareProjections(id: string, document: SoftwareDocument)
   const developers = document.people.developers.flatMap(({ organization, role }, position) =>
     organization === null ? [] : [{ softwareId: id, position, organizationId: organization, role }],
   )
-  const experts = document.people.experts.map(({ expert, role }, position) => ({ softwareId: id, position, expertId: expert, role }))
+  const experts = document.people.experts.map(({ expert, role }, position) => ({
+    softwareId: id,
+    position,
+    expertId: expert,
+    role,
+  }))
   const relations = document.relations.flatMap(({ kind, target }, position) =>
     target === null ? [] : [{ softwareId: id, position, kind, targetId: target }],
   )
@@ -207,7 +227,9 @@ export async function countRunning(read: Reader, softwareIds: readonly string[])
   const rows = await read
     .select({ id: deploymentTable.softwareId, running: count() })
     .from(deploymentTable)
-    .where(and(inArray(deploymentTable.softwareId, [...softwareIds]), inArray(deploymentTable.state, ['pilot', 'in-use'])))
+    .where(
+      and(inArray(deploymentTable.softwareId, [...softwareIds]), inArray(deploymentTable.state, ['pilot', 'in-use'])),
+    )
     .groupBy(deploymentTable.softwareId)
   return new Map(rows.map(({ id, running }) => [id, running]))
 }

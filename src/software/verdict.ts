@@ -39,7 +39,10 @@ export interface Asker {
   readonly region: string | null
 }
 
-/** The two facts about licences that the rule depends on; the caller knows the SPDX list. */
+/** The part of the rights that decides. */
+export type RightsInQuestion = Pick<SoftwareRights, 'holder' | 'kind' | 'license' | 'grants' | 'refusal'>
+
+/** The fact about licences that the rule depends on; the caller knows the SPDX list. */
 export interface LicenceFacts {
   isOpenSource(license: string): boolean
 }
@@ -50,7 +53,12 @@ export interface LicenceFacts {
  * refusal, and only then what the absence of a permission means for the kind of rights held.
  * `asker` null is "any authority, we do not know which": permissions for some only then count as conditions.
  */
-export function reuseVerdict(rights: SoftwareRights, asker: Asker | null, day: IsoDate, licences: LicenceFacts): ReuseVerdict {
+export function reuseVerdict(
+  rights: RightsInQuestion,
+  asker: Asker | null,
+  day: IsoDate,
+  licences: LicenceFacts,
+): ReuseVerdict {
   if (asker !== null && rights.holder === asker.id) return { verdict: 'may-use', clause: 'holder-itself', grant: null }
 
   const inForce = rights.grants.filter((grant) => isInForce(grant, day))
@@ -96,7 +104,12 @@ function isInForce(grant: Grant, day: IsoDate): boolean {
 
 function isUnconditional(grant: Grant, licences: LicenceFacts): boolean {
   const openSource = grant.license !== null && licences.isOpenSource(grant.license)
-  return (grant.gratuitous === true || openSource) && grant.conditions === null && grant.seats === null && grant.territory === null
+  return (
+    (grant.gratuitous === true || openSource) &&
+    grant.conditions === null &&
+    grant.seats === null &&
+    grant.territory === null
+  )
 }
 
 function covers(grant: Grant, asker: Asker | null): boolean {
@@ -130,7 +143,11 @@ export interface VerdictPeriod {
  * so that nothing has to be recomputed at midnight.
  * @param dayAfter the calendar day after one, `YYYY-MM-DD`
  */
-export function verdictPeriods(rights: SoftwareRights, licences: LicenceFacts, dayAfter: (day: IsoDate) => IsoDate): VerdictPeriod[] {
+export function verdictPeriods(
+  rights: RightsInQuestion,
+  licences: LicenceFacts,
+  dayAfter: (day: IsoDate) => IsoDate,
+): VerdictPeriod[] {
   const starts = new Set<IsoDate>(['0000-01-01'])
   for (const grant of rights.grants) {
     if (grant.from !== null) starts.add(grant.from)

@@ -37,7 +37,11 @@ export function findingsOf(issues: readonly ZodIssueLike[], place: Place, input?
     switch (issue.code) {
       case 'unrecognized_keys': {
         const rule = place === 'query' ? 'unknown-parameter' : 'unknown-field'
-        return (issue.keys ?? []).map((name) => ({ pointer: pointerOf([...issue.path, name], place), rule, params: { name } }))
+        return (issue.keys ?? []).map((name) => ({
+          pointer: pointerOf([...issue.path, name], place),
+          rule,
+          params: { name },
+        }))
       }
       case 'invalid_type':
         if (input !== undefined && valueAt(input, issue.path) === undefined) return [{ pointer, rule: 'required' }]
@@ -69,7 +73,8 @@ function pointerOf(path: readonly PropertyKey[], place: Place): string {
 
 function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>(
-    (value, key) => (typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined),
+    (value, key) =>
+      typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined,
     input,
   )
 }
@@ -77,7 +82,11 @@ function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
 // biome-ignore lint/suspicious/noExplicitAny: the hook's own type is generic in the environment and the schema, and reads neither.
 const refuseInvalid: Hook<any, RequestEnv, any, any> = (result) => {
   if (result.success) return
-  throw new AppError('validation-failed', `invalid ${result.target}`, findingsOf(result.error.issues, result.target as Place))
+  throw new AppError(
+    'validation-failed',
+    `invalid ${result.target}`,
+    findingsOf(result.error.issues, result.target as Place),
+  )
 }
 
 /** A router for JSON routes described with `createRoute`: what does not match its schema never reaches a handler. */

@@ -7,12 +7,7 @@ const APOSTROPHES = /(?<=\p{L})['’ʼ`´′‘‛＇"](?=\p{L})/gu
  * (здоров'я and здоровя are one word), ґ becomes г. The same for the index and the query.
  */
 export function fold(text: string): string {
-  return text
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(INVISIBLE, '')
-    .replace(APOSTROPHES, '')
-    .replaceAll('ґ', 'г')
+  return text.normalize('NFC').toLowerCase().replace(INVISIBLE, '').replace(APOSTROPHES, '').replaceAll('ґ', 'г')
 }
 
 /** The folded words of a text, in order: runs of letters and digits. */

@@ -1,0 +1,95 @@
+import { Hono } from 'hono'
+import { secureHeaders } from 'hono/secure-headers'
+import { actorOfKey } from './accounts/keys.ts'
+import type { Deps } from './deps.ts'
+import { ANONYMOUS } from './kernel/actor.ts'
+import { AppError } from './kernel/errors.ts'
+import { softwareApi } from './software/api.ts'
+import { isLocale, type Locale } from './web/i18n/index.ts'
+import { createApi, type RequestEnv } from './web/kit.ts'
+import { asAppError, problemOf } from './web/problem.ts'
+import { checkedBody } from './web/request-body.ts'
+
+/** Largest body of a JSON request, in bytes; imports take files and have a bound of their own. */
+const LARGEST_JSON = 2 * 1024 * 1024
+
+/** The whole program behind one `fetch`: mounts every feature's routes. Nothing here knows which host it runs on. */
+export function createApp(deps: Deps): Hono<RequestEnv> {
+  const app = new Hono<RequestEnv>()
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        styleSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        fontSrc: ["'self'"],
+        imgSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+      xFrameOptions: 'DENY',
+      referrerPolicy: 'strict-origin-when-cross-origin',
+      strictTransportSecurity: 'max-age=31536000; includeSubDomains',
+    }),
+  )
+  app.use(async (c, next) => {
+    c.set('actor', ANONYMOUS)
+    c.set('locale', acceptedLocale(c.req.header('accept-language')))
+    await next()
+  })
+
+  app.get('/healthz', (c) => c.text('ok'))
+  app.route('/api/v1', apiOf(deps))
+
+  app.notFound((c) => problemResponse(deps, new AppError('not-found', c.req.path), c.var.locale))
+  app.onError((error, c) => {
+    const known = asAppError(error)
+    if (known.code === 'internal') deps.log('request failed', { path: c.req.path, error: error.stack })
+    return problemResponse(deps, known, c.var.locale)
+  })
+  return app
+}
+
+function apiOf(deps: Deps) {
+  const api = createApi()
+  api.use(checkedBody(LARGEST_JSON))
+  api.use(async (c, next) => {
+    const key = /^Bearer (\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1]
+    if (key !== undefined) c.set('actor', await actorOfKey(deps, key))
+    await next()
+  })
+  api.route('/', softwareApi(deps))
+  api.openAPIRegistry.registerComponent('securitySchemes', 'key', { type: 'http', scheme: 'bearer' })
+  api.doc31('/openapi.json', {
+    openapi: '3.1.0',
+    info: { title: 'Once for All', version: '1', description: 'The national register of budget-funded software.' },
+    servers: [{ url: '/api/v1' }],
+  })
+  return api
+}
+
+function problemResponse(deps: Deps, error: AppError, locale: Locale): Response {
+  const problem = problemOf(error, locale, deps.site.origin)
+  return new Response(JSON.stringify(problem), {
+    status: problem.status,
+    headers: { 'content-type': 'application/problem+json; charset=utf-8', 'content-language': locale },
+  })
+}
+
+/** The first of our languages that Accept-Language names, by its weights; Ukrainian when it names none. */
+export function acceptedLocale(header: string | undefined): Locale {
+  const wanted = (header ?? '')
+    .split(',')
+    .map((part) => {
+      const [tag = '', ...parameters] = part.trim().split(';')
+      const weight = parameters
+        .map((parameter) => /^\s*q=([01](?:\.\d{0,3})?)\s*$/.exec(parameter)?.[1])
+        .find((q) => q !== undefined)
+      return { language: tag.toLowerCase().split('-')[0] ?? '', weight: Number(weight ?? 1) }
+    })
+    .filter(({ language, weight }) => isLocale(language) && weight > 0)
+    .sort((a, b) => b.weight - a.weight)[0]?.language
+  return isLocale(wanted) ? wanted : 'uk'
+}

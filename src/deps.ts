@@ -1,0 +1,55 @@
+import type { Database } from '../db/client.ts'
+import type { Config } from './config.ts'
+import { createReference, type Reference } from './directory/reference.ts'
+import { type Commits, createCommits } from './history/commit.ts'
+import { createRecords, type Records } from './history/record.ts'
+import { type IsoDate, kyivDay } from './kernel/dates.ts'
+import { createFts5Engine } from './search/fts5.ts'
+import type { SearchEngine } from './search/port.ts'
+import { isOpenSourceLicense, licenseFinding } from './software/license.ts'
+import type { SoftwarePorts } from './software/service.ts'
+import type { Site } from './web/layout.tsx'
+
+/** What the program needs of the machine it runs on. */
+export interface Host {
+  /** RFC 3339 instant in UTC with milliseconds. */
+  readonly now: () => string
+  readonly randomBytes: (count: number) => Uint8Array
+  readonly sleep: (ms: number) => Promise<void>
+  /** For operators. Nothing personal and no secrets. */
+  readonly log: (event: string, details?: Readonly<Record<string, unknown>>) => void
+  /** One write at a time inside this process (Node); Workers may not wait across requests. */
+  readonly queuedWrites: boolean
+}
+
+/** Everything the features are wired from. */
+export interface Deps extends SoftwarePorts {
+  readonly commits: Commits
+  readonly records: Records
+  readonly search: SearchEngine
+  readonly reference: Reference
+  readonly today: () => IsoDate
+  readonly randomBytes: (count: number) => Uint8Array
+  readonly log: Host['log']
+  readonly site: Site
+  readonly config: Config
+}
+
+export function createDeps(database: Database, host: Host, site: Site, config: Config): Deps {
+  const { client, read } = database
+  const { now, randomBytes, sleep, log, queuedWrites } = host
+  return {
+    read,
+    commits: createCommits({ client, now, randomBytes, sleep, queued: queuedWrites }),
+    records: createRecords(client),
+    search: createFts5Engine(read),
+    reference: createReference(read),
+    licences: { isOpenSource: isOpenSourceLicense, licenseFinding },
+    now,
+    today: () => kyivDay(now()),
+    randomBytes,
+    log,
+    site,
+    config,
+  }
+}

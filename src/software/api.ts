@@ -1,0 +1,289 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { IsoDate } from '../kernel/dates.ts'
+import { OrganizationId, SoftwareId } from '../kernel/identifiers.ts'
+import { DEFAULT_LIMIT } from '../kernel/paging.ts'
+import { SORTS } from '../search/port.ts'
+import { createApi, etagOf, expectedVersion, isUnmodified } from '../web/kit.ts'
+import { listShape, PageQuery, problems, Several, WrittenShape, writtenBody } from '../web/shapes.ts'
+import { type CatalogueRow, listSoftware } from './catalogue.ts'
+import { SoftwareDocument, SoftwareState } from './model.ts'
+import { SOFTWARE_FACETS } from './search-document.ts'
+import { editSoftware, getSoftware, moveSoftware, registerSoftware, type SoftwarePorts } from './service.ts'
+import type { SoftwareRecord } from './store.ts'
+import { VERDICTS } from './verdict.ts'
+import { verdictFor } from './verdicts.ts'
+
+const Document = SoftwareDocument.openapi('Software')
+const RecordShape = z
+  .object({
+    id: SoftwareId,
+    version: z.int(),
+    state: SoftwareState,
+    registeredAt: z.iso.datetime(),
+    updatedAt: z.iso.datetime(),
+    document: Document,
+  })
+  .openapi('SoftwareRecord')
+
+const Localized = z.record(z.string(), z.string())
+const CardShape = z
+  .object({
+    id: SoftwareId,
+    version: z.int(),
+    state: SoftwareState,
+    name: Localized,
+    shortDescription: Localized,
+    holder: z.object({ id: z.string(), name: Localized }).nullable(),
+    license: z.string().nullable(),
+    developmentStatus: z.string().nullable(),
+    lifecycleStage: z.string().nullable(),
+    verdict: z.enum(VERDICTS).meta({ description: 'May any authority use it? Ask /reuse-verdict for one authority' }),
+    runningIn: z.int(),
+    updatedAt: z.iso.datetime(),
+    demonstration: z.boolean(),
+  })
+  .openapi('SoftwareCard')
+
+const params = z.object({ id: SoftwareId })
+const json = <Schema extends z.ZodType>(schema: Schema) => ({ 'application/json': { schema } })
+const written = { description: 'Written', headers: z.object({ ETag: z.string() }), content: json(WrittenShape) }
+const Reason = z.string().trim().max(1000, 'text-too-long')
+const FacetQuery = Object.fromEntries(SOFTWARE_FACETS.map((facet) => [facet, Several.optional()])) as Record<
+  (typeof SOFTWARE_FACETS)[number],
+  z.ZodOptional<typeof Several>
+>
+
+const listRoute = createRoute({
+  method: 'get',
+  path: '/software',
+  operationId: 'listSoftware',
+  tags: ['software'],
+  summary: 'Published software, searched and narrowed',
+  request: {
+    query: z.strictObject({
+      q: z.string().max(500, 'text-too-long').optional(),
+      sort: z.enum(SORTS).optional(),
+      ...FacetQuery,
+      ...PageQuery,
+    }),
+  },
+  responses: {
+    200: { description: 'A page of the list', content: json(listShape(CardShape, 'SoftwareList')) },
+    ...problems('validation-failed'),
+  },
+})
+
+const readRoute = createRoute({
+  method: 'get',
+  path: '/software/{id}',
+  operationId: 'getSoftware',
+  tags: ['software'],
+  summary: 'One entry',
+  request: { params },
+  responses: {
+    200: { description: 'The entry', headers: z.object({ ETag: z.string() }), content: json(RecordShape) },
+    304: { description: 'Unchanged since the version of If-None-Match' },
+    ...problems('not-found', 'gone', 'validation-failed'),
+  },
+})
+
+const verdictRoute = createRoute({
+  method: 'get',
+  path: '/software/{id}/reuse-verdict',
+  operationId: 'getReuseVerdict',
+  tags: ['software'],
+  summary: 'May this organization use it on this day, and which clause says so?',
+  request: { params, query: z.strictObject({ organization: OrganizationId.optional(), date: IsoDate.optional() }) },
+  responses: {
+    200: {
+      description: 'The verdict',
+      content: json(
+        z
+          .object({
+            software: SoftwareId,
+            organization: z.string().nullable(),
+            date: z.string(),
+            verdict: z.enum(VERDICTS),
+            clause: z.string(),
+            grant: z.unknown(),
+          })
+          .openapi('ReuseVerdict'),
+      ),
+    },
+    ...problems('not-found', 'gone', 'validation-failed'),
+  },
+})
+
+const registerRoute = createRoute({
+  method: 'post',
+  path: '/software',
+  operationId: 'registerSoftware',
+  tags: ['software'],
+  summary: 'Register software',
+  security: [{ key: [] }],
+  request: {
+    body: {
+      required: true,
+      content: json(
+        z.strictObject({
+          state: z.enum(['draft', 'submitted', 'published']).default('submitted'),
+          reason: Reason.optional(),
+          document: Document,
+        }),
+      ),
+    },
+  },
+  responses: {
+    201: { ...written, headers: z.object({ ETag: z.string(), Location: z.string() }) },
+    ...problems('validation-failed', 'malformed-body', 'body-too-large', 'unauthenticated', 'forbidden', 'conflict'),
+  },
+})
+
+const editRoute = createRoute({
+  method: 'put',
+  path: '/software/{id}',
+  operationId: 'editSoftware',
+  tags: ['software'],
+  summary: 'Replace the content of an entry',
+  security: [{ key: [] }],
+  request: {
+    params,
+    body: { required: true, content: json(z.strictObject({ reason: Reason.optional(), document: Document })) },
+  },
+  responses: {
+    200: written,
+    ...problems(
+      'validation-failed',
+      'malformed-body',
+      'body-too-large',
+      'unauthenticated',
+      'forbidden',
+      'not-found',
+      'gone',
+      'conflict',
+      'precondition-required',
+      'version-stale',
+    ),
+  },
+})
+
+const moveRoute = createRoute({
+  method: 'post',
+  path: '/software/{id}/{transition}',
+  operationId: 'moveSoftware',
+  tags: ['software'],
+  summary: 'Move an entry along its lifecycle',
+  security: [{ key: [] }],
+  request: {
+    params: z.object({ id: SoftwareId, transition: z.enum(['submit', 'publish', 'return', 'archive']) }),
+    body: { required: true, content: json(z.strictObject({ reason: Reason.default('') })) },
+  },
+  responses: {
+    200: written,
+    ...problems(
+      'validation-failed',
+      'unauthenticated',
+      'forbidden',
+      'not-found',
+      'gone',
+      'conflict',
+      'precondition-required',
+      'version-stale',
+    ),
+  },
+})
+
+/** `/api/v1/software…` */
+export function softwareApi(ports: SoftwarePorts) {
+  const api = createApi()
+
+  api.openapi(listRoute, async (c) => {
+    const { q = '', sort, limit = DEFAULT_LIMIT, cursor = null, ...facets } = c.req.valid('query')
+    const result = await listSoftware(ports, {
+      text: q,
+      filters: Object.fromEntries(
+        Object.entries(facets).flatMap(([facet, values]) => (values ? [[facet, values]] : [])),
+      ),
+      facets: [],
+      sort: sort ?? (q.trim() === '' ? 'updated' : 'relevance'),
+      limit,
+      cursor,
+    })
+    const next = result.next === null ? null : nextAddress(c.req.url, result.next)
+    if (next !== null) c.header('Link', `<${next}>; rel="next"`)
+    return c.json({ items: result.rows.map(cardBody), total: { ...result.total }, next }, 200)
+  })
+
+  api.openapi(readRoute, async (c) => {
+    const record = await getSoftware(ports, c.var.actor, c.req.valid('param').id)
+    c.header('ETag', etagOf(record.version))
+    if (isUnmodified(c, record.version)) return c.body(null, 304)
+    return c.json(recordBody(record), 200)
+  })
+
+  api.openapi(verdictRoute, async (c) => {
+    const { organization = null, date = ports.today() } = c.req.valid('query')
+    const record = await getSoftware(ports, c.var.actor, c.req.valid('param').id)
+    const { verdict, clause, grant } = await verdictFor(ports, record.document.rights, organization, date)
+    return c.json({ software: record.id, organization, date, verdict, clause, grant }, 200)
+  })
+
+  api.openapi(registerRoute, async (c) => {
+    const { state, document, reason } = c.req.valid('json')
+    const done = await registerSoftware(ports, c.var.actor, document, state, {
+      typed: true,
+      reason: reason || 'software.register',
+    })
+    c.header('ETag', etagOf(done.version))
+    c.header('Location', `/api/v1/software/${done.id}`)
+    return c.json(writtenBody(done), 201)
+  })
+
+  api.openapi(editRoute, async (c) => {
+    const { document, reason } = c.req.valid('json')
+    const { id } = c.req.valid('param')
+    const done = await editSoftware(ports, c.var.actor, id, expectedVersion(c), document, {
+      typed: true,
+      reason: reason || 'software.edit',
+    })
+    c.header('ETag', etagOf(done.version))
+    return c.json(writtenBody(done), 200)
+  })
+
+  api.openapi(moveRoute, async (c) => {
+    const { id, transition } = c.req.valid('param')
+    const done = await moveSoftware(ports, c.var.actor, id, expectedVersion(c), transition, c.req.valid('json').reason)
+    c.header('ETag', etagOf(done.version))
+    return c.json(writtenBody(done), 200)
+  })
+
+  return api
+}
+
+function nextAddress(address: string, cursor: string): string {
+  const url = new URL(address)
+  url.searchParams.set('cursor', cursor)
+  return `${url.pathname}${url.search}`
+}
+
+function recordBody({ id, version, state, registeredAt, updatedAt, document }: SoftwareRecord) {
+  return { id, version, state, registeredAt, updatedAt, document }
+}
+
+function cardBody({ card, holder, verdict, runningIn }: CatalogueRow) {
+  return {
+    id: card.id,
+    version: card.recordVersion,
+    state: card.state,
+    name: card.name,
+    shortDescription: card.shortDescription,
+    holder: holder === null ? null : { id: holder.id, name: holder.name },
+    license: card.rights.license,
+    developmentStatus: card.developmentStatus,
+    lifecycleStage: card.lifecycleStage,
+    verdict: verdict.verdict,
+    runningIn,
+    updatedAt: card.updatedAt,
+    demonstration: card.demonstration,
+  }
+}

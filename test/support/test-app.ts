@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs'
+import { type Database, openDatabase } from '../../db/client.ts'
+import { migrateDatabase } from '../../db/migrate.ts'
+import { loadReference } from '../../seed/load-reference.ts'
+import { createKey, type KeyRole } from '../../src/accounts/keys.ts'
+import { createApp } from '../../src/app.ts'
+import { readConfig } from '../../src/config.ts'
+import { createDeps, type Deps, type Host } from '../../src/deps.ts'
+import { OPERATOR } from '../../src/kernel/actor.ts'
+import { siteOf } from '../../src/site.ts'
+
+export const TEST_ORIGIN = 'http://register.test'
+
+export interface TestApp {
+  readonly deps: Deps
+  readonly database: Database
+  /** Asks the app, `path` below the origin. A plain object as `json` is sent as the body. */
+  request(path: string, init?: RequestInit & { json?: unknown; key?: string }): Promise<Response>
+  /** An API key of a role. */
+  key(role: KeyRole, organization?: string): Promise<string>
+  /** Sets the clock, RFC 3339. */
+  setNow(instant: string): void
+}
+
+const assets = {
+  css: '/assets/site.css',
+  js: '/assets/site.js',
+  icon: '/assets/mark.svg',
+  fontRegular: '/assets/r.woff2',
+  fontBold: '/assets/b.woff2',
+}
+
+/** The whole program on a migrated database in memory, with a fixed clock and counted instead of random bytes. */
+export async function testApp(options: { url?: string; reference?: boolean } = {}): Promise<TestApp> {
+  const database = await openDatabase(options.url ?? ':memory:')
+  await migrateDatabase(database.client)
+  let now = '2026-11-23T08:00:00.000Z'
+  let counter = 0
+  const host: Host = {
+    now: () => now,
+    randomBytes: (count) => {
+      const digits = String(++counter).padStart(count, '0').slice(-count)
+      return Uint8Array.from(digits, Number)
+    },
+    sleep: () => Promise.resolve(),
+    log: () => undefined,
+    queuedWrites: true,
+  }
+  const config = readConfig({ DATABASE_URL: ':memory:' })
+  const deps = createDeps(database, host, siteOf({ origin: TEST_ORIGIN, assets, demo: false }), config)
+  if (options.reference ?? true) await loadReference(deps, readReferenceFile)
+  const app = createApp(deps)
+  return {
+    deps,
+    database,
+    request: async (path, { json, key, ...init } = {}) => {
+      const headers = new Headers(init.headers)
+      if (key !== undefined) headers.set('authorization', `Bearer ${key}`)
+      if (json !== undefined) headers.set('content-type', 'application/json')
+      const body = json === undefined ? init.body : JSON.stringify(json)
+      return app.request(new URL(path, TEST_ORIGIN).href, { ...init, headers, ...(body === undefined ? {} : { body }) })
+    },
+    key: async (role, organization) => {
+      const made = await createKey(deps, OPERATOR, {
+        name: role,
+        role,
+        organization: organization ?? null,
+        expiresAt: null,
+      })
+      return made.key
+    },
+    setNow: (instant) => {
+      now = instant
+    },
+  }
+}
+
+function readReferenceFile(name: string): string {
+  return readFileSync(new URL(`../../seed/reference/${name}`, import.meta.url), 'utf8')
+}
