@@ -289,7 +289,7 @@ working days and exports everything with scans when the council moves to a large
     kind: 'exclusive-economic',
     refusal: {
       reason: 'state-secret',
-      legalBasis: 'Закон України «Про державну таємницю», стаття 8',
+      legalBasis: 'Стаття 8 Закону № 3855-XII',
       note: {
         uk: 'Склад і будова контуру належать до відомостей, що не розголошуються.',
         en: 'The make-up of the circuit may not be disclosed.',
