@@ -57,7 +57,7 @@ const PASSPORT =
 const NINE_DIGITS = /(?<![\p{L}\p{N}_.,/#@+-])\d{9}(?![\p{L}\p{N}_@]|[.,/:-]\d)/gu
 const UNZR = /(?<![\p{L}\p{N}_./-])(\d{4})(\d{2})(\d{2})-\d{5}(?![\p{L}\p{N}_]|[./-]\p{N})/gu
 // Numbers inside addresses are keys of somebody's database, of which one in eleven has the check digit by chance.
-const ADDRESS = /(?:https?:\/\/|www\.|[\p{L}\d-]+\.[a-z]{2,}\/)\S+/giu
+const ADDRESS = /(?:https?:\/\/|www\.|(?<![\p{L}\d-])[\p{L}\d-]{1,63}\.[a-z]{2,20}\/)\S+/giu
 
 /** Personal identifiers in a text, in order, not overlapping. */
 export function findPersonalData(text: string): readonly PersonalData[] {
@@ -123,15 +123,36 @@ function isPassport(match: RegExpExecArray, textBefore: string): boolean {
   )
 }
 
-/** The text with every personal identifier replaced by `[***]`, and what was found (positions in the text as it came). */
+/**
+ * The text with every personal identifier replaced by `[***]`, and what was found (positions in the text as it came).
+ * Nothing is found in the result: what stood behind another number may only show once that one is gone.
+ */
 export function scrubPersonalData(text: string): { readonly text: string; readonly found: readonly PersonalData[] } {
-  const found = findPersonalData(text)
-  if (found.length === 0) return { text, found }
+  let found: readonly PersonalData[] = []
+  let scrubbed = text
+  for (let fresh = findPersonalData(text); fresh.length > 0; fresh = findPersonalData(scrubbed)) {
+    found = [...found, ...fresh.map((hit) => inOriginal(hit, found))].sort((a, b) => a.start - b.start)
+    scrubbed = withoutFound(text, found)
+  }
+  return { text: scrubbed, found }
+}
+
+function withoutFound(text: string, found: readonly PersonalData[]): string {
   let scrubbed = ''
   let from = 0
   for (const { start, end } of found) {
     scrubbed += text.slice(from, start) + SCRUBBED
     from = end
   }
-  return { text: scrubbed + text.slice(from), found }
+  return scrubbed + text.slice(from)
+}
+
+/** A hit in a text out of which `removed` were taken, with its positions in the text that had them. */
+function inOriginal(hit: PersonalData, removed: readonly PersonalData[]): PersonalData {
+  let shift = 0
+  for (const { start, end } of removed) {
+    if (start - shift > hit.start) break
+    shift += end - start - SCRUBBED.length
+  }
+  return { kind: hit.kind, start: hit.start + shift, end: hit.end + shift }
 }
