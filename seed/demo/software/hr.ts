@@ -1,0 +1,332 @@
+import { entry } from '../entry.ts'
+import type { DemoSoftware } from '../shape.ts'
+
+/** Personnel, competitions of the civil service, time sheets and training. */
+export const HR_SOFTWARE: readonly DemoSoftware[] = [
+  entry({
+    key: 'kadrova-sprava',
+    name: ['«Штат»: управління персоналом органу влади', 'Shtat personnel management'],
+    aliases: ['кадровий облік', 'Штат', 'ІСУЛР'],
+    short: [
+      'Особові картки, штатний розпис, накази, відпустки, вислуга та звіти про кількісний склад.',
+      'Personnel files, staffing table, orders, leave, length of service and headcount reports.',
+    ],
+    long: [
+      `Наказ у «Штаті» не текст, а подія: призначення, ранг, надбавка, відрядження. З подій сама складається особова картка, рахуються
+вислуга, залишок відпустки та день присвоєння чергового рангу.
+
+### Обмін
+1. Зарплатна програма отримує зміни щовечора.
+2. Служба управління персоналом вищого органу — раз на квартал.
+3. Працівник дивиться власну справу через кабінет.
+
+### Відокремлення
+Відомості спеціальної перевірки лежать у сховищі з іншими ключами.`,
+      `An order is an event: appointment, rank, bonus, business trip. The file of an employee, length of service and leave balances
+are computed from events. Results of vetting lie in a store with other keys.`,
+    ],
+    features: {
+      uk: ['події замість текстів наказів', 'кабінет працівника', 'календар рангів'],
+      en: ['events instead of texts', 'employee account', 'calendar of ranks'],
+    },
+    functions: ['staff.personnel'],
+    categories: ['hr', 'employee-management'],
+    dk021: ['48450000-7', '72212450-8'],
+    audience: { levels: ['central', 'regional', 'local'] },
+    softwareType: 'standalone/web',
+    platforms: ['web', 'linux'],
+    developmentStatus: 'stable',
+    lifecycleStage: 'operation',
+    interfaceLanguages: ['uk'],
+    programmingLanguages: ['Java'],
+    databases: ['PostgreSQL'],
+    standards: [{ name: 'Класифікатор професій ДК 003:2010' }],
+    integrations: ['trembita', 'diia-signature', 'edr'],
+    dependsOn: { open: [{ name: 'Keycloak', versionMin: '22' }] },
+    repository: { url: 'https://git.example.org/csdr/shtat', visibility: 'restricted' },
+    documentationUrl: 'https://csdr.example/shtat/dokumentatsiia',
+    version: '3.7',
+    releaseDate: '2026-04-14',
+    releases: [
+      {
+        version: '3.7',
+        date: '2026-04-14',
+        sbomUrl: 'https://csdr.example/shtat/sbom-3.7.json',
+        notes: { uk: 'Нові підстави бронювання, друк військово-облікової картки.' },
+      },
+      { version: '3.0', date: '2024-06-10' },
+      { version: '1.0', date: '2020-11-02' },
+    ],
+    attestations: [
+      { kind: 'kszi', number: '90540', issued: '2020-09-21', expires: '2025-09-21' },
+      { kind: 'authorisation', number: 'АС-0171', issued: '2025-10-15', expires: '2030-10-15' },
+    ],
+    personalData: 'processed',
+    sourceDeposit: { handedOver: 'yes', where: 'Фонд програм державного підприємства' },
+    holder: 'UA-EDR-99002719',
+    basis: 'work-of-employee',
+    kind: 'exclusive-economic',
+    transferDocument: { title: 'Наказ про облік службового твору «Штат»', number: '64', date: '2020-10-29' },
+    license: 'LicenseRef-CSDR-Public-Sector',
+    licenseText:
+      'Підприємство надає програму органам державної влади безоплатно, органам самоврядування — з оплатою навчання двох адміністраторів.',
+    grants: [
+      {
+        permittedUsers: 'state-authorities',
+        license: 'LicenseRef-CSDR-Public-Sector',
+        gratuitous: true,
+        from: '2021-01-01',
+        document: { title: 'Порядок користування програмами ДП «ЦСДР»', number: '9', date: '2020-12-08' },
+        clause: '3.1',
+      },
+      {
+        permittedUsers: 'level',
+        levels: ['community', 'district'],
+        license: 'LicenseRef-CSDR-Public-Sector',
+        gratuitous: false,
+        conditions: {
+          uk: 'Навчання двох адміністраторів — 18 600 гривень, сама програма не тарифікується.',
+          en: 'Training of two administrators costs UAH 18,600; the software itself has no price.',
+        },
+        document: { title: 'Порядок користування програмами ДП «ЦСДР»', number: '9', date: '2020-12-08' },
+        clause: '3.4',
+      },
+    ],
+    fundingSources: ['enterprise-revenue', 'state-budget'],
+    developers: [{ organization: 'UA-EDR-99002719', name: 'ДП «ЦСДР»', role: 'author', from: '2019-07-01' }],
+    contact: {
+      role: { uk: 'Адміністратор програмних комплексів', en: 'Software administrator' },
+      email: 'admin@csdr.example',
+    },
+    maintenance: { type: 'internal' },
+  }),
+  entry({
+    key: 'konkurs',
+    name: ["Портал конкурсів «Кар'єрний поріг»", 'Career Threshold competitions portal'],
+    aliases: ['добір на державну службу', 'конкурс на посаду'],
+    short: [
+      'Оголошення посад, подання документів, тестування, ситуаційні завдання та рейтинг кандидатів.',
+      'Vacancies, applications, tests, situational tasks and ranking of candidates.',
+    ],
+    long: [
+      `Кандидат подає документи один раз, надалі лише обирає посади. Тести генеруються з банку на 6 400 запитань, на очах у спостерігача;
+оцінку ситуаційного завдання члени комісії ставлять наосліп, не бачачи прізвищ і балів колег.
+
+Апеляцію можна подати протягом трьох днів. Записи камер зберігаються пів року.`,
+      `A candidate files papers once. Tests are drawn from a bank of 6,400 questions before an observer; members of the commission mark
+situational tasks blind.`,
+    ],
+    functions: ['staff.recruitment'],
+    categories: ['applicant-tracking', 'talent-management'],
+    dk021: ['72212930-7'],
+    audience: { levels: ['central', 'regional', 'citizen'] },
+    softwareType: 'standalone/web',
+    platforms: ['web'],
+    developmentStatus: 'stable',
+    lifecycleStage: 'operation',
+    interfaceLanguages: ['uk', 'crh'],
+    programmingLanguages: ['PHP', 'TypeScript'],
+    databases: ['PostgreSQL'],
+    integrations: ['id-gov-ua', 'trembita', 'diia'],
+    repository: { url: 'https://git.example.org/nksk/konkurs', visibility: 'restricted' },
+    version: '2.0.6',
+    releaseDate: '2026-02-20',
+    attestations: [{ kind: 'kszi', number: '90912', issued: '2023-05-29', expires: '2028-05-29' }],
+    personalData: 'processed',
+    sourceDeposit: { handedOver: 'yes', where: 'Національна комісія з питань службових кваліфікацій' },
+    holder: 'UA-EDR-99000152',
+    basis: 'commissioned-work',
+    kind: 'exclusive-economic',
+    transferDocument: { title: 'Державний контракт на портал конкурсів', number: 'ДК-2/2021', date: '2021-06-07' },
+    grants: [
+      {
+        permittedUsers: 'state-authorities',
+        gratuitous: true,
+        from: '2022-02-01',
+        to: '2025-12-31',
+        conditions: {
+          uk: 'Дозвіл діяв на час пілоту; наступний наказ готується.',
+          en: 'Granted for the pilot; the next order is being drafted.',
+        },
+        document: { title: 'Наказ комісії про пілотний проєкт', number: '17', date: '2022-01-28' },
+        clause: 'пункт 5',
+      },
+    ],
+    fundingSources: ['state-budget', 'international-aid'],
+    fundedBy: [{ name: 'Північне цифрове партнерство' }],
+    developers: [
+      {
+        organization: 'UA-EDR-99002961',
+        name: 'ТОВ «Вежа Інтегро»',
+        role: 'author',
+        from: '2021-06-07',
+        to: '2022-01-20',
+        contract: 'ДК-2/2021',
+      },
+    ],
+    maintenance: {
+      type: 'contract',
+      until: '2027-03-31',
+      contractors: [{ name: 'ТОВ «Вежа Інтегро»', website: 'https://vezha-integro.example' }],
+    },
+  }),
+  entry({
+    key: 'tabel',
+    name: ['Е-табель', 'E-time sheet'],
+    aliases: ['табель обліку робочого часу', 'табелювання'],
+    short: [
+      'Табель виконкому та комунальних закладів: графіки, чергування, дистанційні дні, підпис керівника.',
+      'Time sheets of an executive committee: schedules, shifts, remote days and the manager’s signature.',
+    ],
+    long: `Позначки «Р», «В», «ТН» ставляться натисканням, а не олівцем у клітинці. Нічні та святкові години програма виводить окремо, бо оплата
+різна. Двічі на місяць заповнений аркуш потрапляє до бухгалтерії й замикається від правок.`,
+    functions: ['staff.time'],
+    categories: ['time-tracking', 'time-management'],
+    audience: { levels: ['local', 'institution', 'enterprise'], communitySizes: ['5000-10000', '10000-50000'] },
+    softwareType: 'standalone/web',
+    platforms: ['web'],
+    developmentStatus: 'stable',
+    lifecycleStage: 'operation',
+    interfaceLanguages: ['uk'],
+    programmingLanguages: ['Elixir'],
+    databases: ['PostgreSQL'],
+    repository: { url: 'https://git.example.org/deskoda/tabel', visibility: 'public' },
+    demoUrl: 'https://tabel-demo.example.org',
+    version: '1.6.0',
+    releaseDate: '2026-10-12',
+    releases: [
+      { version: '1.6.0', date: '2026-10-12' },
+      { version: '1.0.0', date: '2024-09-09' },
+    ],
+    personalData: 'processed',
+    sourceDeposit: { handedOver: 'yes' },
+    holder: 'UA-EDR-99002062',
+    basis: 'commissioned-work',
+    kind: 'exclusive-economic',
+    transferDocument: { title: 'Договір на е-табель із селищною радою', number: '33/24', date: '2024-03-18' },
+    license: 'MIT',
+    grants: [{ permittedUsers: 'anyone', license: 'MIT', gratuitous: true, from: '2024-10-01' }],
+    relations: [
+      { kind: 'similarTo', target: 'platnia', note: { uk: 'Заповнений аркуш можна подати до «Платні» у CSV.' } },
+    ],
+    fundingSources: ['local-budget'],
+    developers: [
+      {
+        organization: 'UA-EDR-99003009',
+        name: 'ПП «Бджоляр ІТ»',
+        role: 'author',
+        from: '2024-03-18',
+        to: '2024-12-31',
+        contract: '33/24',
+      },
+    ],
+    contact: { role: { uk: 'Керуючий справами', en: 'Executive secretary' }, email: 'office@desnianets-rada.example' },
+    maintenance: { type: 'contract', until: '2026-12-31', contractors: [{ name: 'ПП «Бджоляр ІТ»' }] },
+  }),
+  entry({
+    key: 'navchannia',
+    name: ['Навчальний дім', 'Learning House'],
+    aliases: ['підвищення кваліфікації', 'LMS громад'],
+    short: [
+      'Короткі курси для посадовців громад: відео, вправи на справжніх бланках, сертифікат із КЕП.',
+      'Short courses for local officials: video, exercises on real forms and a signed certificate.',
+    ],
+    long: [
+      `Урок триває не довше чверті години — стільки має вільними адміністратор між відвідувачами. Курс про діловодство завершується вправою,
+у якій треба зареєструвати лист у тренувальній копії програми, а не вибрати варіант «Б».
+
+Облік годин і кредитів надходить кадровикам, зокрема до «Штату».`,
+      `A lesson lasts a quarter of an hour, the time a clerk has between visitors. Courses end with an exercise in a training copy of
+the real software. Hours and credits go to personnel officers.`,
+    ],
+    functions: ['staff.training'],
+    categories: ['learning-management-system', 'knowledge-management'],
+    dk021: ['48931000-3', '79632000-3'],
+    audience: { levels: ['local', 'regional', 'citizen'] },
+    softwareType: 'standalone/web',
+    platforms: ['web', 'android'],
+    developmentStatus: 'stable',
+    lifecycleStage: 'operation',
+    interfaceLanguages: ['uk', 'en'],
+    localisationReady: true,
+    programmingLanguages: ['Python'],
+    databases: ['MySQL'],
+    implements: [{ name: 'xAPI 1.0.3' }, { name: 'Open Badges 2.0' }],
+    integrations: ['diia-signature'],
+    repository: { url: 'https://git.example.org/northern-digital/dim', visibility: 'public' },
+    landingUrl: 'https://dim.kod-hromady.example',
+    version: '5.3',
+    releaseDate: '2026-08-20',
+    releases: [{ version: '5.3', date: '2026-08-20', sbomUrl: 'https://dim.kod-hromady.example/sbom.json' }],
+    accessibilityStatementUrl: 'https://dim.kod-hromady.example/dostupnist',
+    personalData: 'processed',
+    sourceDeposit: { handedOver: 'yes', where: 'Публічний git' },
+    holder: 'UA-EDR-99003417',
+    basis: 'open-source',
+    kind: 'open-source',
+    license: 'BSD-3-Clause',
+    grants: [{ permittedUsers: 'anyone', license: 'BSD-3-Clause', gratuitous: true }],
+    relations: [
+      {
+        kind: 'isBasedOn',
+        url: 'https://git.example.org/learning-platform/core',
+        note: { uk: 'Взято вільне ядро навчальної платформи, переписано звіти та сертифікати.' },
+      },
+    ],
+    fundingSources: ['international-aid'],
+    fundedBy: [{ name: 'Північне цифрове партнерство', uri: 'https://northern-digital.example' }],
+    civic: true,
+    developers: [
+      { organization: 'UA-EDR-99003417', name: 'ГО «Код громади»', role: 'integrator', from: '2022-09-01' },
+      {
+        organization: 'UA-EDR-99003452',
+        name: 'ГО «Жінки в даних Таврії»',
+        role: 'subcontractor',
+        from: '2024-02-01',
+        to: '2025-01-31',
+      },
+    ],
+    contact: { role: { uk: 'Методистка', en: 'Methodologist' }, email: 'catalogue@kod-hromady.example' },
+    maintenance: { type: 'community' },
+  }),
+  entry({
+    key: 'otsiniuvannia',
+    name: ['Щорічне оцінювання службовців', 'Annual appraisal of officials'],
+    short: [
+      'Завдання на рік, ключові показники, оцінна співбесіда та програма професійного розвитку.',
+      'Yearly tasks, key indicators, the appraisal interview and a development plan.',
+    ],
+    functions: ['staff.evaluation'],
+    categories: ['talent-management'],
+    audience: { levels: ['regional', 'local'] },
+    softwareType: 'addon',
+    platforms: ['web'],
+    developmentStatus: 'beta',
+    lifecycleStage: 'development',
+    interfaceLanguages: ['uk'],
+    version: '0.9',
+    releaseDate: '2026-10-01',
+    personalData: 'processed',
+    holder: 'UA-EDR-99000198',
+    relations: [
+      {
+        kind: 'partOfSuite',
+        target: 'kadrova-sprava',
+        note: { uk: 'Працює всередині «Штату», окремо не постачається.' },
+      },
+    ],
+    fundingSources: ['state-budget'],
+  }),
+  entry({
+    key: 'cherhuvannia',
+    state: 'draft',
+    name: ['Графік чергувань на пункті незламності', 'Duty roster of invincibility points'],
+    short: [
+      'Змінність чергових, пальне, ключі та телефони в одній таблиці.',
+      'Shifts, fuel, keys and telephones in one table.',
+    ],
+    functions: ['staff.time', 'safety.shelters'],
+    developmentStatus: 'development',
+    holder: 'UA-EDR-99001619',
+  }),
+]
