@@ -1,5 +1,5 @@
 import type { Reader } from '../../db/client.ts'
-import type { Commits } from '../history/commit.ts'
+import type { Change, Commits } from '../history/commit.ts'
 import type { Json } from '../history/leaf.ts'
 import type { Records } from '../history/record.ts'
 import { type Actor, authorize, can } from '../kernel/actor.ts'
@@ -111,22 +111,26 @@ async function writeVersion(
   reason: string,
   warnings: readonly Finding[],
 ): Promise<Written> {
-  const at = ports.now()
-  await ports.commits.commit({
-    actor,
-    reason,
-    changes: [
-      {
-        type: 'organization',
-        id,
-        version,
-        snapshot: document as unknown as Json,
-        row: writeOrganization(id, version, document, at),
-        projections: ports.search.index(organizationSearchDocument(id, document, at)),
-      },
-    ],
-  })
+  await ports.commits.commit({ actor, reason, changes: [organizationChange(ports, id, version, document)] })
   return { id, version, warnings }
+}
+
+/** The change that brings an organization to a version, for verbs that write several records in one commit. Checks nothing. */
+export function organizationChange(
+  ports: Pick<DirectoryPorts, 'now' | 'search'>,
+  id: string,
+  version: number,
+  document: OrganizationDocument,
+): Change {
+  const at = ports.now()
+  return {
+    type: 'organization',
+    id,
+    version,
+    snapshot: document as unknown as Json,
+    row: writeOrganization(id, version, document, at),
+    projections: ports.search.index(organizationSearchDocument(id, document, at)),
+  }
 }
 
 export function organizationSearchDocument(id: string, document: OrganizationDocument, at: string): SearchDocument {
@@ -245,28 +249,32 @@ async function writeExpertVersion(
   document: ExpertDocument,
   reason: string,
 ): Promise<Written> {
-  const at = ports.now()
-  const withdrawn = document.consent.state === 'withdrawn'
-  const shown = publicExpert(document)
-  await ports.commits.commit({
-    actor,
-    reason,
-    changes: [
-      {
-        type: 'expert',
-        id,
-        version,
-        snapshot: shown as unknown as Json,
-        row: writeExpert(id, version, withdrawn ? shown : document, at),
-        projections:
-          document.consent.state === 'given'
-            ? ports.search.index(expertSearchDocument(id, document, at))
-            : ports.search.remove('expert', id),
-        erasesEarlier: withdrawn,
-      },
-    ],
-  })
+  await ports.commits.commit({ actor, reason, changes: [expertChange(ports, id, version, document)] })
   return { id, version, warnings: [] }
+}
+
+/** The change that brings an expert to a version; what is logged and kept depends on their consent. Checks nothing. */
+export function expertChange(
+  ports: Pick<DirectoryPorts, 'now' | 'search'>,
+  id: string,
+  version: number,
+  document: ExpertDocument,
+): Change {
+  const at = ports.now()
+  const { state } = document.consent
+  const shown = publicExpert(document)
+  return {
+    type: 'expert',
+    id,
+    version,
+    snapshot: shown as unknown as Json,
+    row: writeExpert(id, version, state === 'withdrawn' ? shown : document, at),
+    projections:
+      state === 'given'
+        ? ports.search.index(expertSearchDocument(id, document, at))
+        : ports.search.remove('expert', id),
+    erasesEarlier: state === 'withdrawn',
+  }
 }
 
 function expertSearchDocument(id: string, document: ExpertDocument, at: string): SearchDocument {

@@ -1,5 +1,6 @@
 import type { Written } from '../directory/service.ts'
 import { selectOrganizationNames } from '../directory/store.ts'
+import type { Change } from '../history/commit.ts'
 import type { Json } from '../history/leaf.ts'
 import { type Actor, authorize } from '../kernel/actor.ts'
 import { addMonths, type IsoDate } from '../kernel/dates.ts'
@@ -83,20 +84,23 @@ async function writeVersion(
   document: DeploymentDocument,
   reason: string,
 ): Promise<Written> {
-  const at = ports.now()
-  await ports.commits.commit({
-    actor,
-    reason,
-    changes: [
-      {
-        type: 'deployment',
-        id,
-        version,
-        snapshot: document as unknown as Json,
-        row: writeDeployment(id, version, document, at),
-        projections: [],
-      },
-    ],
-  })
+  await ports.commits.commit({ actor, reason, changes: [deploymentChange(ports, id, version, document)] })
   return { id, version, warnings: [] }
+}
+
+/** The change that brings a deployment to a version, for verbs that write several records in one commit. Checks nothing. */
+export function deploymentChange(
+  ports: Pick<SoftwarePorts, 'now'>,
+  id: string,
+  version: number,
+  document: DeploymentDocument,
+): Change {
+  return {
+    type: 'deployment',
+    id,
+    version,
+    snapshot: document as unknown as Json,
+    row: writeDeployment(id, version, document, ports.now()),
+    projections: [],
+  }
 }

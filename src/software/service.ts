@@ -1,8 +1,9 @@
 import type { Reader } from '../../db/client.ts'
+import type { OrganizationDocument } from '../directory/model.ts'
 import type { Reference } from '../directory/reference.ts'
 import type { Written } from '../directory/service.ts'
-import { selectExperts, selectOrganizationNames } from '../directory/store.ts'
-import type { Commits } from '../history/commit.ts'
+import { type OrganizationName, selectExperts, selectOrganizationNames } from '../directory/store.ts'
+import type { Change, Commits } from '../history/commit.ts'
 import type { Json } from '../history/leaf.ts'
 import type { Records } from '../history/record.ts'
 import { type Action, type Actor, authorize, can } from '../kernel/actor.ts'
@@ -10,8 +11,9 @@ import { cpvTable } from '../kernel/cpv.ts'
 import type { IsoDate } from '../kernel/dates.ts'
 import { AppError, type Finding, refuseWhenFound } from '../kernel/errors.ts'
 import { freeTextFindings, normalizeTyped } from '../kernel/free-text.ts'
+import { regionOf } from '../kernel/katottg.ts'
 import { textFor } from '../kernel/localized.ts'
-import type { SearchEngine } from '../search/port.ts'
+import type { SearchDocument, SearchEngine } from '../search/port.ts'
 import { referencesOf, type SoftwareContext, softwareFindings } from './findings.ts'
 import type { SoftwareDocument, SoftwareState } from './model.ts'
 import { softwareSearchDocument } from './search-document.ts'
@@ -213,55 +215,73 @@ async function writeVersion(
   reason: string,
   warnings: readonly Finding[],
 ): Promise<Written> {
-  const { id, version, state, document, registeredAt } = record
-  const at = ports.now()
-  await ports.commits.commit({
-    actor,
-    reason,
-    changes: [
-      {
-        type: 'software',
-        id,
-        version,
-        snapshot: { state, document: document as unknown as Json },
-        row: writeSoftware(id, version, state, document, registeredAt, at),
-        projections: [
-          ...writeSoftwareProjections(id, document),
-          ...(state === 'published'
-            ? await indexStatements(ports, id, document, at)
-            : ports.search.remove('software', id)),
-        ],
-      },
-    ],
-  })
-  return { id, version, warnings }
+  await ports.commits.commit({ actor, reason, changes: [await softwareChange(ports, record)] })
+  return { id: record.id, version: record.version, warnings }
 }
 
-async function indexStatements(ports: SoftwarePorts, id: string, document: SoftwareDocument, at: string) {
+/**
+ * The change that brings an entry to `record`, for verbs that write several records in one commit. Checks nothing.
+ * @param registering organizations that the same commit registers, so that the index knows the name of a new holder
+ */
+export async function softwareChange(
+  ports: Pick<SoftwarePorts, 'read' | 'search' | 'reference' | 'licences' | 'now'>,
+  record: Omit<SoftwareRecord, 'updatedAt'>,
+  registering: ReadonlyMap<string, OrganizationDocument> = new Map(),
+): Promise<Change> {
+  const { id, version, state, document, registeredAt } = record
+  const at = ports.now()
+  return {
+    type: 'software',
+    id,
+    version,
+    snapshot: { state, document: document as unknown as Json },
+    row: writeSoftware(id, version, state, document, registeredAt, at),
+    projections: [
+      ...writeSoftwareProjections(id, document),
+      ...(state === 'published'
+        ? ports.search.index(await searchDocumentOf(ports, id, document, at, registering))
+        : ports.search.remove('software', id)),
+    ],
+  }
+}
+
+async function searchDocumentOf(
+  ports: Pick<SoftwarePorts, 'read' | 'reference' | 'licences'>,
+  id: string,
+  document: SoftwareDocument,
+  at: string,
+  registering: ReadonlyMap<string, OrganizationDocument>,
+): Promise<SearchDocument> {
   const functions = await ports.reference.find('functions', document.identity.functions)
   const groupCodes = [...functions.values()].flatMap(({ parent }) => (parent === null ? [] : [parent]))
   const groups = await ports.reference.find('functions', groupCodes)
-  const holder =
-    document.rights.holder === null
-      ? undefined
-      : (await selectOrganizationNames(ports.read, [document.rights.holder])).get(document.rights.holder)
-  return ports.search.index(
-    softwareSearchDocument(
-      id,
-      document,
-      {
-        functionTitles: [...functions.values(), ...groups.values()].flatMap(({ titleUk, titleEn }) => [
-          titleUk,
-          titleEn ?? '',
-        ]),
-        functionGroups: [...groups.keys()],
-        holderNames: holder ? [...Object.values(holder.name), ...Object.values(holder.shortName ?? {})] : [],
-        holderRegion: holder?.region ?? null,
-        licences: ports.licences,
-      },
-      at,
-    ),
+  const holder = await holderOf(ports, document.rights.holder, registering)
+  return softwareSearchDocument(
+    id,
+    document,
+    {
+      functionTitles: [...functions.values(), ...groups.values()].flatMap(({ titleUk, titleEn }) => [
+        titleUk,
+        titleEn ?? '',
+      ]),
+      functionGroups: [...groups.keys()],
+      holderNames: holder ? [...Object.values(holder.name), ...Object.values(holder.shortName ?? {})] : [],
+      holderRegion: holder?.region ?? null,
+      licences: ports.licences,
+    },
+    at,
   )
+}
+
+async function holderOf(
+  ports: Pick<SoftwarePorts, 'read'>,
+  id: string | null,
+  registering: ReadonlyMap<string, OrganizationDocument>,
+): Promise<Pick<OrganizationName, 'name' | 'shortName' | 'region'> | undefined> {
+  if (id === null) return undefined
+  const fresh = registering.get(id)
+  if (fresh) return { ...fresh, region: fresh.katottg === null ? null : regionOf(fresh.katottg) }
+  return (await selectOrganizationNames(ports.read, [id])).get(id)
 }
 
 /** The name of an entry for a reader, for titles and links. */

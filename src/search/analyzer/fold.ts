@@ -1,5 +1,5 @@
 /** What is invisible or a stress mark: soft hyphen, zero-width characters and marks, word joiner, BOM, combining grave and acute. */
-const INVISIBLE = /[\u00AD\u200B-\u200F\u2060\uFEFF\u0300\u0301]/g
+const INVISIBLE = /\u00AD|[\u200B-\u200F]|\u2060|\uFEFF|\u0300|\u0301/g
 const APOSTROPHES = /(?<=\p{L})['’ʼ`´′‘‛＇"](?=\p{L})/gu
 
 /**

@@ -14,7 +14,7 @@ export function highlight(text: string, prefixes: readonly string[]): Segment[] 
   if (prefixes.length === 0) return text === '' ? [] : [{ text, marked: false }]
   const segments: Segment[] = []
   let plain = ''
-  for (const piece of text.split(/([\p{L}\p{N}\u0300\u0301\u00AD'’ʼ]+)/u)) {
+  for (const piece of text.split(/((?:[\p{L}\p{N}'’ʼ]|\u00AD|\u0300|\u0301)+)/u)) {
     const folded = fold(piece)
     if (folded !== '' && prefixes.some((prefix) => folded.startsWith(prefix))) {
       if (plain !== '') segments.push({ text: plain, marked: false })
