@@ -1,4 +1,4 @@
-import { type ImportFinding, makeFinding, WHOLE_FILE } from './finding.ts'
+import { type ImportFinding, type ImportRule, makeFinding, WHOLE_FILE } from './finding.ts'
 
 /** 1 MiB. The largest real file known (5,202 users of one software) has 165 kB. */
 export const MAXIMUM_BYTES = 1_048_576
@@ -177,11 +177,11 @@ export function keyAtLine(text: string, line: number): string {
   return path.join('.')
 }
 
-function refused(rule: string, message: string, params?: Record<string, string | number>): Decoded {
+function refused(rule: ImportRule, message: string, params?: Record<string, string | number>): Decoded {
   return { text: null, findings: [error(rule, message, params)] }
 }
 
-function error(rule: string, message: string, params?: Record<string, string | number>): ImportFinding {
+function error(rule: ImportRule, message: string, params?: Record<string, string | number>): ImportFinding {
   const place = rule === 'file-too-large' ? WHOLE_FILE : startOfFile
   return makeFinding('error', rule, place, message, { standardError: true, ...(params ? { params } : {}) })
 }

@@ -74,8 +74,9 @@ function refused(findings: readonly ImportFinding[]): PubliccodeReading {
 
 function readRoot(root: Section): PubliccodeReading {
   const { notes } = root
+  notes.firstVersion = root.left.has('publiccode-yaml-version')
   const version = readVersion(root)
-  notes.firstVersion = version.standardVersion === '0.1'
+  notes.firstVersion ||= version.standardVersion === '0.1'
   if (version.standardVersion === null && !looksLikePubliccode(root)) {
     note(
       notes,
@@ -258,7 +259,13 @@ function readPlatforms(root: Section): string[] {
   for (const written of readTexts(notes, take(root, 'platforms'))) {
     const text = written.text.replace(/\s+/g, ' ')
     const lower = text.toLowerCase()
-    found.add(PLATFORM_ALIASES[lower.replaceAll(' ', '')] ?? PLATFORMS.find((known) => known === lower) ?? text)
+    const known = PLATFORM_ALIASES[lower.replaceAll(' ', '')] ?? PLATFORMS.find((platform) => platform === lower)
+    found.add(known ?? text)
+    if (known && known !== text) {
+      note(notes, 'info', 'value-spelling', written, `«${shorten(text)}» was taken as «${known}».`, {
+        params: { written: shorten(text), value: known },
+      })
+    }
   }
   if (found.size === 0) reportMissingKey(notes, root, 'platforms')
   return [...found]

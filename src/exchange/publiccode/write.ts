@@ -7,6 +7,7 @@ import type {
   PubliccodeMaintenance,
   PubliccodeOrganisation,
 } from './document.ts'
+import type { ImportRule } from './finding.ts'
 import { isExtensionKey, readPubliccode } from './read.ts'
 import { PUBLICCODE_VERSION } from './vocabulary.ts'
 
@@ -39,7 +40,7 @@ export function writePubliccode(
 /** What the standard demands of a document and is not there, in the words of the reader of such files. */
 export interface PubliccodeDemand {
   readonly path: string
-  readonly rule: string
+  readonly rule: ImportRule
   readonly params?: Readonly<Record<string, string | number>>
   readonly message: string
 }

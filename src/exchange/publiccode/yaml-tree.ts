@@ -1,6 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseAllDocuments, type YAMLError } from 'yaml'
 import { keyAtLine } from './decode.ts'
-import { type ImportFinding, makeFinding, type Position } from './finding.ts'
+import { type ImportFinding, type ImportRule, makeFinding, type Position } from './finding.ts'
 
 /**
  * The file as a tree that keeps the text of every scalar and its place. Types are not resolved here: `0.10` stays
@@ -91,7 +91,7 @@ export function parseTree(text: string): ParsedTree {
   }
 }
 
-function unusable(rule: string, message: string, line: number): ParsedTree {
+function unusable(rule: ImportRule, message: string, line: number): ParsedTree {
   const place = { path: '', position: { line, column: 1 } }
   return { root: null, findings: [makeFinding('error', rule, place, message, { standardError: true })] }
 }
@@ -131,7 +131,7 @@ function positionAt(lines: LineCounter, offset: number): Position {
 function buildTree(contents: unknown, lines: LineCounter, text: string, findings: ImportFinding[]): TreeNode {
   const anchors = new Map<string, TreeNode | null>()
 
-  function stop(rule: string, message: string, position: Position): never {
+  function stop(rule: ImportRule, message: string, position: Position): never {
     const place = { path: keyAtLine(text, position.line), position }
     throw new Unusable(makeFinding('error', rule, place, message, { standardError: true }))
   }

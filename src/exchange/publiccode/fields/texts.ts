@@ -67,7 +67,7 @@ export function readLine(notes: Notes, field: Field | null): string | null {
 }
 
 /**
- * The texts of a list, in order and without repetition. A single text is taken as a list of one. A group of keys in
+ * The texts of a list, in order; two users of one name may be two, so repetitions stay. A single text is taken as a list of one. A group of keys in
  * the list is taken by its name, its other keys are kept as extensions (a dialect writes `usedBy` that way).
  */
 export function readTexts(
@@ -98,13 +98,13 @@ export function readTexts(
     }
     return [text]
   }
-  const texts = new Map<string, WrittenText>()
+  const texts: WrittenText[] = []
   for (const [index, item] of node.items.entries()) {
     const place: Field = { node: item, path: `${field.path}[${index}]`, position: item.position }
     const text = item.kind === 'map' ? readNamed(notes, place) : readItem(notes, place)
-    if (text && !texts.has(text.text)) texts.set(text.text, text)
+    if (text) texts.push(text)
   }
-  return [...texts.values()]
+  return texts
 }
 
 function readItem(notes: Notes, place: Field): WrittenText | null {
