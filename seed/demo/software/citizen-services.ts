@@ -135,6 +135,25 @@ The head of the centre sees how busy each desk is right now and over any month. 
         contract: '5-С/22',
       },
     ],
+    experts: [
+      {
+        expert: 'haidamachenko',
+        role: 'informatization-expert',
+        from: '2023-05-10',
+        to: '2023-06-19',
+        affiliationThen: "ГО «Відкрите подвір'я»",
+        document: 'Висновок про доступність термінала, 16 сторінок',
+      },
+      {
+        expert: 'tkachuk-zoria',
+        role: 'information-protection-expert',
+        from: '2023-11-01',
+        to: '2024-02-12',
+        affiliationThen: 'ТОВ «Криптокобзар»',
+        conflictOfInterest: 'Оплату за роботи отримало товариство, у якому експерт працює.',
+        document: 'Протокол випробувань КСЗІ № 7',
+      },
+    ],
     contact: { role: { uk: 'Начальник ЦНАП', en: 'Head of the service centre' }, email: 'cnap@yavorynets.example' },
     maintenance: {
       type: 'contract',
@@ -324,11 +343,21 @@ offered to people on the waiting list. Village heads' timetables are refreshed a
     },
     relations: [
       { kind: 'similarTo', target: 'talon', note: { uk: 'Та сама потреба, але без керування вікнами в залі.' } },
+      {
+        kind: 'replaces',
+        target: 'horynets-queue',
+        saidBy: 'UA-EDR-99001513',
+        note: {
+          uk: 'Горинець перейшов на передплату, коли сплив строк коробкової програми.',
+          en: 'Horynets subscribed when its boxed software expired.',
+        },
+      },
     ],
     fundingSources: ['local-budget'],
     developers: [
       { organization: 'UA-EDR-99002850', name: 'ТОВ «Південний модуль»', role: 'author', from: '2021-01-01' },
     ],
+    experts: [{ expert: 'fedunchak', role: 'acceptance-commission', from: '2024-11-20', to: '2024-12-06' }],
     contact: {
       role: { uk: 'Відділ організації роботи ЦНАП', en: 'Service centre operations' },
       email: 'cnap@tiasmynsk.example',
@@ -433,6 +462,24 @@ cards of 240 services drive the route of a case; providers see only their own ca
         contract: '211',
       },
       { organization: 'UA-EDR-99000169', name: 'Волиньцифросупровід', role: 'maintainer', from: '2023-01-01' },
+    ],
+    experts: [
+      {
+        expert: 'vyshnepolianska',
+        role: 'business-analyst',
+        from: '2021-08-01',
+        to: '2022-03-31',
+        affiliationThen: 'Інгулинська міська рада',
+        document: 'Альбом процесів BPMN, 48 схем',
+      },
+      {
+        expert: 'obodianska',
+        role: 'informatization-expert',
+        from: '2021-05-17',
+        to: '2021-06-04',
+        affiliationThen: 'ДП «ЦСДР»',
+        conflictOfInterest: 'До 2019 року працювала у розробника; службу про це повідомлено листом.',
+      },
     ],
     contact: {
       role: { uk: 'Сектор супроводу центрів', en: 'Service centres support' },
@@ -713,6 +760,22 @@ file and loaded in another community.`,
         to: '2023-11-30',
       },
       { organization: 'UA-EDR-99002850', name: 'ТОВ «Південний модуль»', role: 'maintainer', from: '2024-09-01' },
+    ],
+    experts: [
+      {
+        expert: 'pasikivskyi',
+        role: 'technical-administrator',
+        from: '2024-06-01',
+        affiliationThen: 'ДП «ЦСДР»',
+        document: 'Угода про технічне адміністрування',
+      },
+      {
+        expert: 'smerechanska',
+        role: 'intellectual-property-valuer',
+        from: '2024-04-02',
+        to: '2024-05-28',
+        document: 'Правовий висновок щодо переходу майнових прав',
+      },
     ],
     contact: {
       role: { uk: 'Департамент цифрової трансформації', en: 'Digital transformation department' },

@@ -145,6 +145,22 @@ community joins in three days. Restricted documents may not be registered here.`
         to: '2020-12-01',
       },
     ],
+    experts: [
+      {
+        expert: 'borovlynets',
+        role: 'technical-administrator',
+        from: '2021-01-25',
+        affiliationThen: 'Хардокцентр',
+        document: 'Посадова інструкція адміністратора',
+      },
+      {
+        expert: 'smerechanska',
+        role: 'informatization-expert',
+        from: '2023-08-21',
+        to: '2023-09-20',
+        conflictOfInterest: 'Колись представляла автора програми в суді; у відборі ліцензії участі не брала.',
+      },
+    ],
     contact: {
       role: { uk: 'Відділ розвитку документообігу', en: 'Document flow development' },
       email: 'digital@doccentre.example',
@@ -374,6 +390,23 @@ stamps are renewed before an algorithm weakens. Nothing can be destroyed without
         role: 'subcontractor',
         from: '2024-03-01',
         to: '2024-09-30',
+      },
+    ],
+    experts: [
+      {
+        expert: 'kitrus',
+        role: 'acceptance-commission',
+        from: '2024-10-01',
+        to: '2024-10-28',
+        affiliationThen: 'Агентство державних електронних архівів',
+        document: 'Акт випробувань довготривалого підпису',
+      },
+      {
+        expert: 'mankivets',
+        role: 'security-auditor',
+        from: '2025-01-13',
+        to: '2025-02-14',
+        document: 'Аудит журналу змін, 41 зауваження',
       },
     ],
     contact: {

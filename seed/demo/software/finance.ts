@@ -121,6 +121,15 @@ annexes of the decision are printed in December from one base, so totals always 
         contract: '12-Ф',
       },
     ],
+    experts: [
+      {
+        expert: 'chornolutskyi',
+        role: 'informatization-expert',
+        from: '2019-10-07',
+        to: '2019-11-15',
+        document: 'Обґрунтування вартості за функціональними точками',
+      },
+    ],
     contact: { role: { uk: 'Фінансове управління', en: 'Finance office' }, email: 'digital@vorskliansk.example' },
     maintenance: {
       type: 'contract',
@@ -237,6 +246,13 @@ matched with registered obligations.`,
         clause: 'додаток 2',
       },
     ],
+    relations: [
+      {
+        kind: 'replaces',
+        target: 'mistok-kaznacheistvo',
+        note: { uk: 'Виписки й інструкції передаються напряму, проміжні файли не потрібні.' },
+      },
+    ],
     fundingSources: ['local-budget', 'enterprise-revenue'],
     developers: [{ organization: 'UA-EDR-99003305', name: 'ТОВ «Рахівниця»', role: 'author' }],
     contact: {
@@ -350,6 +366,15 @@ matched with registered obligations.`,
     civic: true,
     usedBy: ['Удайська селищна рада', 'Орельська селищна рада', 'Синюшинська селищна рада'],
     developers: [{ organization: 'UA-EDR-99003417', name: 'ГО «Код громади»', role: 'author', from: '2022-06-01' }],
+    experts: [
+      {
+        expert: 'bilohrud',
+        role: 'data-protection-officer',
+        from: '2022-09-05',
+        affiliationThen: 'Полтавське обласне управління',
+        document: 'Оцінка впливу на приватність платників',
+      },
+    ],
     contact: { role: { uk: 'Команда «Коду громади»', en: 'Kod Hromady team' }, email: 'catalogue@kod-hromady.example' },
     maintenance: { type: 'community' },
   }),

@@ -244,6 +244,16 @@ method of equal shares or by plain ranking. Anonymised ballots are open with a c
     developers: [
       { organization: 'UA-EDR-99001068', name: 'Ясеногірська міська рада', role: 'author', from: '2019-08-05' },
     ],
+    experts: [
+      {
+        expert: 'tserkovniak',
+        role: 'independent-supervision',
+        from: '2025-12-01',
+        to: '2026-01-10',
+        affiliationThen: 'ГО «Код громади»',
+        document: 'Звіт про незалежний перерахунок бюлетенів',
+      },
+    ],
     contact: {
       role: { uk: 'Керівник з питань цифрового розвитку (CDTO)', en: 'Chief digital transformation officer' },
       email: 'digital@yasenohir.example',
@@ -466,6 +476,7 @@ signature. Results are on the site within a minute in machine-readable form.`,
         contract: '07-03/21',
       },
     ],
+    experts: [{ expert: 'topolchuk', role: 'security-auditor', from: '2021-02-01', to: '2021-03-05' }],
     contact: { role: { uk: 'Секретаріат ради', en: 'Council secretariat' }, email: 'digital@stryianets.example' },
     maintenance: {
       type: 'contract',

@@ -1,0 +1,122 @@
+import { eq } from 'drizzle-orm'
+import { settingTable } from '../db/schema.ts'
+import { build, statement } from '../db/statements.ts'
+import type { Deps } from '../src/deps.ts'
+import { ExpertDocument, OrganizationDocument } from '../src/directory/model.ts'
+import { expertChange, organizationChange } from '../src/directory/service.ts'
+import type { Change } from '../src/history/commit.ts'
+import { OPERATOR } from '../src/kernel/actor.ts'
+import { organizationId } from '../src/kernel/identifiers.ts'
+import { DeploymentDocument } from '../src/software/deployment.ts'
+import { deploymentChange } from '../src/software/deployments.ts'
+import { FIELD_GROUPS, type Provenance, SoftwareDocument } from '../src/software/model.ts'
+import { softwareChange } from '../src/software/service.ts'
+import {
+  DEMO_DEPLOYMENTS,
+  DEMO_EXPERTS,
+  DEMO_ORGANIZATIONS,
+  DEMO_SOFTWARE,
+  REAL_ORGANIZATIONS,
+  REAL_SOFTWARE,
+} from './demo/index.ts'
+import type { DemoSoftware } from './demo/shape.ts'
+
+const LOADED = 'demonstration-loaded'
+
+/** Whether the demonstration data was loaded into this database. */
+export async function hasDemonstration(deps: Pick<Deps, 'read'>): Promise<boolean> {
+  const rows = await deps.read.select().from(settingTable).where(eq(settingTable.name, LOADED))
+  return rows.length > 0
+}
+
+/**
+ * Loads the demonstration data and the few real systems, in one commit: a start that was cut short leaves nothing behind and
+ * begins again. Does nothing when it was loaded before. Returns how many records it wrote.
+ */
+export async function seedDemonstration(deps: Deps): Promise<number> {
+  if (await hasDemonstration(deps)) return 0
+  const changes = await demonstrationChanges(deps)
+  await deps.commits.commit({ actor: OPERATOR, reason: 'demonstration.load', changes })
+  await deps.records.record([statement(build.insert(settingTable).values({ name: LOADED, value: deps.now() }))])
+  return changes.length
+}
+
+async function demonstrationChanges(deps: Deps): Promise<Change[]> {
+  const at = deps.now()
+  const organizations = new Map<string, OrganizationDocument>()
+  for (const organization of DEMO_ORGANIZATIONS) {
+    const document = OrganizationDocument.parse({ ...organization, demonstration: true })
+    organizations.set(organizationId(document.scheme, document.identifier), document)
+  }
+  for (const { sources: _, ...organization } of REAL_ORGANIZATIONS) {
+    const document = OrganizationDocument.parse(organization)
+    organizations.set(organizationId(document.scheme, document.identifier), document)
+  }
+  const expertIds = await numbered(deps, 'expert', DEMO_EXPERTS)
+  const softwareIds = await numbered(deps, 'software', [...DEMO_SOFTWARE, ...REAL_SOFTWARE])
+  const deploymentIds = await deps.records.allocate('deployment', DEMO_DEPLOYMENTS.length)
+
+  const changes = [...organizations].map(([id, document]) => organizationChange(deps, id, 1, document))
+  for (const { key, expert } of DEMO_EXPERTS) {
+    const document = ExpertDocument.parse({ ...expert, demonstration: true })
+    changes.push(expertChange(deps, idOf(expertIds, key), 1, document))
+  }
+  const write = async (entry: DemoSoftware, origin: Provenance['origin'], demonstration: boolean, extensions: object) => {
+    const document = SoftwareDocument.parse({
+      ...withNumbers(entry.document, softwareIds, expertIds),
+      ...extensions,
+      demonstration,
+      provenance: Object.fromEntries(FIELD_GROUPS.map((group) => [group, { origin, source: null, at }])),
+    })
+    const record = { id: idOf(softwareIds, entry.key), version: 1, state: entry.state ?? 'published', registeredAt: at }
+    changes.push(await softwareChange(deps, { ...record, document }, organizations))
+  }
+  for (const entry of DEMO_SOFTWARE) await write(entry, 'demonstration', true, {})
+  for (const { sources, ...entry } of REAL_SOFTWARE) {
+    const statements = Object.fromEntries(sources.map(({ statement, source }) => [statement, source]))
+    await write(entry, 'typed', false, { extensions: { sources: statements } })
+  }
+  for (const [index, { software, ...deployment }] of DEMO_DEPLOYMENTS.entries()) {
+    const document = DeploymentDocument.parse({
+      ...deployment,
+      software: idOf(softwareIds, software),
+      demonstration: true,
+    })
+    changes.push(deploymentChange(deps, deploymentIds[index] ?? '', 1, document))
+  }
+  return changes
+}
+
+async function numbered(
+  deps: Deps,
+  type: 'software' | 'expert',
+  entries: readonly { readonly key: string }[],
+): Promise<ReadonlyMap<string, string>> {
+  const ids = await deps.records.allocate(type, entries.length)
+  return new Map(entries.map(({ key }, index) => [key, ids[index] ?? '']))
+}
+
+function idOf(ids: ReadonlyMap<string, string>, key: string): string {
+  const id = ids.get(key)
+  if (id === undefined) throw new Error(`the demonstration data names "${key}", which it does not hold`)
+  return id
+}
+
+/** The document with register numbers in place of the keys by which demonstration entries name one another. */
+function withNumbers(
+  document: DemoSoftware['document'],
+  softwareIds: ReadonlyMap<string, string>,
+  expertIds: ReadonlyMap<string, string>,
+): DemoSoftware['document'] {
+  return {
+    ...document,
+    relations: (document.relations ?? []).map((relation) => ({
+      ...relation,
+      target: relation.target == null ? null : idOf(softwareIds, relation.target),
+    })),
+    people: {
+      ...document.people,
+      experts: (document.people?.experts ?? []).map((involved) => ({ ...involved, expert: idOf(expertIds, involved.expert) })),
+    },
+  }
+}
