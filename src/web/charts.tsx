@@ -87,7 +87,6 @@ export const RegionMap = ({
       <figcaption>{finding}</figcaption>
       <div class="region-map__row">
         <svg
-          class="region-map"
           viewBox={`0 0 ${8 * TILE_WIDTH + 7 * GAP} ${5 * TILE_HEIGHT + 4 * GAP}`}
           aria-hidden="true"
           focusable="false"
@@ -187,7 +186,7 @@ export const BarChart = ({
   return (
     <figure class="figure">
       <figcaption>{finding}</figcaption>
-      <svg class="bar-chart" viewBox={`0 0 ${CHART_WIDTH} ${CHART_HEIGHT}`} aria-hidden="true" focusable="false">
+      <svg viewBox={`0 0 ${CHART_WIDTH} ${CHART_HEIGHT}`} aria-hidden="true" focusable="false">
         {bars.map((bar, index) => {
           const height = Math.round((bar.value / most) * (FLOOR - TOP))
           const middle = Math.round(slot * (index + 0.5))

@@ -67,7 +67,7 @@ export const Layout = (props: LayoutProps) => {
   const t = dictionary(locale).layout
   const address = (each: Locale, below: string) => `${site.origin}/${each}${below === '/' ? '' : below}`
   return (
-    <html lang={locale} class="govuk-template">
+    <html lang={locale}>
       <head>
         <meta charset="utf-8" />
         <title>{`${failed ? `${t.errorPrefix}: ` : ''}${title} — ${t.site}`}</title>

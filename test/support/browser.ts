@@ -113,6 +113,12 @@ export async function openTab(
   return context.newPage()
 }
 
+/** Gives an open tab another theme and width, without loading the page again. */
+export async function turnTo(page: Page, view: View): Promise<void> {
+  await page.emulateMedia({ colorScheme: view.theme })
+  await page.setViewportSize({ width: view.width, height: view.width === 360 ? 740 : 900 })
+}
+
 /** By how many pixels the page is wider than its window: anything above 0 scrolls sideways. */
 export async function sidewaysOverflow(page: Page): Promise<number> {
   return page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')

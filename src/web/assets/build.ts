@@ -15,7 +15,20 @@ import { stripCss } from './strip-css.ts'
 const HERE = dirname(fileURLToPath(import.meta.url))
 
 /** Our stylesheets in the order of the cascade; they come after what is kept of govuk-frontend. */
-const STYLESHEETS = ['tokens', 'base', 'frame', 'parts', 'catalogue', 'record', 'print'] as const
+const STYLESHEETS = [
+  'tokens',
+  'base',
+  'text',
+  'forms',
+  'frame',
+  'parts',
+  'catalogue',
+  'facets',
+  'record',
+  'table',
+  'charts',
+  'print',
+] as const
 
 /** Builds one stylesheet, one script, two fonts and the icon, each under a name that carries its content's hash. */
 export async function buildAssets(): Promise<BuiltAssets> {

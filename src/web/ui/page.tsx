@@ -189,7 +189,7 @@ export const Notice = ({
   readonly title?: Child
   readonly children?: Child
 }) => (
-  <div class={`notice notice--${tone}`}>
+  <div class={tone === 'note' ? 'notice' : `notice notice--${tone}`}>
     <Icon name={NOTICE_ICONS[tone]} />
     <div>
       {title ? <p class="notice__title">{title}</p> : null}

@@ -62,8 +62,8 @@ export const Timeline = ({
           <time datetime={dateTime}>{when}</time>
         </p>
         <div>
-          <p class="timeline__title">{title}</p>
-          {note ? <div class="timeline__note">{note}</div> : null}
+          <p>{title}</p>
+          {note ? <div>{note}</div> : null}
           {verified ? (
             <p class="meta timeline__verified">
               <Icon name="verified" /> {verified}
@@ -110,7 +110,7 @@ export const RecordList = ({
     {records.map(({ name, note, side }) => (
       <li>
         <div>
-          <p class="record-list__name">{name}</p>
+          <p>{name}</p>
           {note ? <p class="meta">{note}</p> : null}
         </div>
         {side ? <div class="record-list__side">{side}</div> : null}

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { dictionary, type Locale } from '../i18n/index.ts'
 import { Icon } from '../icons.tsx'
-import type { Tone } from './text.tsx'
+import { MetaLine, type Tone } from './text.tsx'
 import { Verdict } from './verdict.tsx'
 
 /** The large search field of a page: a GET form. `children` are hidden inputs that keep chosen filters. */
@@ -168,11 +168,11 @@ export const FacetGroup = ({
   return (
     <fieldset class="facet">
       <legend>{title}</legend>
-      <div class="govuk-checkboxes govuk-checkboxes--small">{list(ordered.slice(0, SHOWN_AT_ONCE))}</div>
+      <div class="govuk-checkboxes--small">{list(ordered.slice(0, SHOWN_AT_ONCE))}</div>
       {ordered.length > SHOWN_AT_ONCE ? (
         <details class="facet__more">
           <summary>{dictionary(locale).ui.filters.showAll(ordered.length)}</summary>
-          <div class="govuk-checkboxes govuk-checkboxes--small">{list(ordered.slice(SHOWN_AT_ONCE))}</div>
+          <div class="govuk-checkboxes--small">{list(ordered.slice(SHOWN_AT_ONCE))}</div>
         </details>
       ) : null}
     </fieldset>
@@ -256,7 +256,7 @@ export const ResultList = ({ rows }: { readonly rows: readonly ResultRowProps[] 
 /** One found record, to be read in two seconds. It is a list item: put it into `<ol class="results">`. */
 export const ResultRow = (row: ResultRowProps) => (
   <li class="result">
-    <div class="result__main">
+    <div>
       <h2 class="result__name">
         <a href={row.href} lang={row.nameLang}>
           {row.name}
@@ -267,16 +267,7 @@ export const ResultRow = (row: ResultRowProps) => (
           {row.sentence}
         </p>
       ) : null}
-      <p class="meta">
-        {row.meta
-          .filter((part) => part !== null && part !== undefined && part !== '' && part !== false)
-          .map((part, index) => (
-            <>
-              {index > 0 ? ' · ' : null}
-              {part}
-            </>
-          ))}
-      </p>
+      <MetaLine parts={row.meta} />
       {row.why ? <p class="result__why meta">{row.why}</p> : null}
     </div>
     {row.verdict || row.sum ? (

@@ -97,7 +97,7 @@ export const CompareTable = ({
   return (
     <>
       {rows.some((row) => row.differs) ? <p class="meta">{t.legend}</p> : null}
-      <table class={`table compare compare--${heads.length}`} {...ROLE.table}>
+      <table class="table compare" {...ROLE.table}>
         <caption class="govuk-visually-hidden">{caption}</caption>
         <thead {...ROLE.rowgroup}>
           <tr {...ROLE.row}>

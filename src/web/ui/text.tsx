@@ -50,11 +50,11 @@ export const Marked = ({ text, ranges = [] }: { readonly text: string; readonly 
 export const MetaLine = ({ parts }: { readonly parts: readonly Child[] }) => {
   const said = parts.filter((part) => part !== null && part !== undefined && part !== false && part !== '')
   return (
-    <p class="meta">
+    <p class="meta meta--line">
       {said.map((part, index) => (
         <>
           {index > 0 ? ' · ' : null}
-          {part}
+          <span class="meta__part">{part}</span>
         </>
       ))}
     </p>
