@@ -587,7 +587,7 @@ Keepers confirm their lists once a year; a mismatch with the accounts is highlig
   }),
   entry({
     key: 'dereva',
-    name: ['АІС «Реєстр зелених насаджень»', 'Register of Green Plantations'],
+    name: ['Дерева поруч', 'Trees Nearby'],
     aliases: ['реєстр дерев', 'інвентаризація дерев'],
     short: [
       'Дерева та кущі на карті: порода, вік, стан, фото; ордери на видалення й компенсаційні посадки.',
