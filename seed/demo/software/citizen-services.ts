@@ -82,8 +82,8 @@ The head of the centre sees how busy each desk is right now and over any month. 
         },
         sbomUrl: 'https://yavorynets.example/talon/sbom/4.2.1.json',
       },
-      { version: '4.0.0', date: '2025-11-03', sbomUrl: 'https://yavorynets.example/talon/sbom/4.0.0.json' },
-      { version: '3.1.0', date: '2023-06-20', notes: { uk: 'Додано облік прийому в старостинських округах.' } },
+      { version: '4.0.0', date: '2023-11-03', sbomUrl: 'https://yavorynets.example/talon/sbom/4.0.0.json' },
+      { version: '3.1.0', date: '2022-06-20', notes: { uk: 'Додано облік прийому в старостинських округах.' } },
       { version: '1.0.0', date: '2019-04-08' },
     ],
     attestations: [{ kind: 'kszi', number: '91014', issued: '2024-02-12', expires: '2029-02-12' }],
@@ -211,8 +211,8 @@ The head of the centre sees how busy each desk is right now and over any month. 
         organization: 'UA-EDR-99003392',
         name: 'ГО «Цифрова толока Полісся»',
         role: 'integrator',
-        from: '2025-03-01',
-        to: '2025-10-31',
+        from: '2023-11-20',
+        to: '2024-04-30',
       },
     ],
     contact: { role: { uk: 'Адміністратор черги', en: 'Queue administrator' }, email: 'cnap@zdvyzhen.example' },
@@ -225,8 +225,8 @@ The head of the centre sees how busy each desk is right now and over any month. 
       'Electronic queue software of the Horynets administrative services centre',
     ],
     short: [
-      "Розподіл відвідувачів між дев'ятьма робочими місцями, табло та архів талонів за 2017–2024 роки.",
-      'Distributes visitors among nine workplaces; display and an archive of tickets for 2017–2024.',
+      "Розподіл відвідувачів між дев'ятьма робочими місцями, табло та архів талонів за 2017–2023 роки.",
+      'Distributes visitors among nine workplaces; display and an archive of tickets for 2017–2023.',
     ],
     functions: ['citizen-services.queue'],
     dk021: ['48332000-4'],
@@ -270,7 +270,7 @@ The head of the centre sees how busy each desk is right now and over any month. 
       reason: 'licence-expired',
       legalBasis: 'Розділ 3 ліцензійного договору ЛД-41 від 15.08.2017',
       note: {
-        uk: 'Строк користування сплив, подовжувати його рада не планує: з 2025 року працює інша черга.',
+        uk: 'Строк користування сплив, подовжувати його рада не планує: програму вимкнули раніше, разом зі старим атестатом.',
         en: 'The term has run out and the council does not plan to extend it.',
       },
     },
@@ -288,7 +288,7 @@ The head of the centre sees how busy each desk is right now and over any month. 
       'Cloud booking of visits to service centres, village heads and officials with one calendar of free hours.',
     ],
     long: [
-      `Передплачений сервіс, яким користуються Тясмин і ще кілька установ. Мешканець обирає послугу та відділення, бачить перелік
+      `Передплачений сервіс, яким користуються Тясминськ і ще кілька установ. Мешканець обирає послугу та відділення, бачить перелік
 документів і бронює годину; за потреби підтверджує особу через id.gov.ua. Якщо час звільнився раніше, система пропонує його першому
 охочому зі списку.
 
@@ -348,8 +348,8 @@ offered to people on the waiting list. Village heads' timetables are refreshed a
         target: 'horynets-queue',
         saidBy: 'UA-EDR-99001513',
         note: {
-          uk: 'Горинець перейшов на передплату, коли сплив строк коробкової програми.',
-          en: 'Horynets subscribed when its boxed software expired.',
+          uk: 'Горинець перейшов на передплату після вимкнення коробкової програми.',
+          en: 'Horynets subscribed after its boxed software had been switched off.',
         },
       },
     ],
@@ -385,7 +385,7 @@ offered to people on the waiting list. Village heads' timetables are refreshed a
 1. Адміністратор сканує документи та накладає КЕП на опис.
 2. Справа потрапляє суб'єктові надання; той бачить лише свої.
 3. За два дні до кінця строку виконавець і його керівник отримують сповіщення.
-4. Результат повертається електронним або з кур'єром, про що заявникові надходить SMS.
+4. Результат надходить в електронній формі або кур'єром; заявникові приходить SMS.
 
 ## Звітність
 Щоквартальний звіт за формою, яку центри подають до обласної адміністрації, складається без ручного зведення.`,
@@ -478,7 +478,8 @@ cards of 240 services drive the route of a case; providers see only their own ca
         from: '2021-05-17',
         to: '2021-06-04',
         affiliationThen: 'ДП «ЦСДР»',
-        conflictOfInterest: 'До 2019 року працювала у розробника; службу про це повідомлено листом.',
+        conflictOfInterest:
+          'До 2019 року працювала в товаристві, яке згодом стало розробником; службу повідомлено листом.',
       },
     ],
     contact: {

@@ -12,7 +12,7 @@ export const GEO_SOFTWARE: readonly DemoSoftware[] = [
       'A public map of a community: land, networks, institutions, property and open map services.',
     ],
     long: [
-      `«Краєвид» показує одну карту всім, але кожному свою: мешканець бачить школи та зони відселення сміття, землевпорядник — обмеження,
+      `«Краєвид» показує одну карту всім, але кожному свою: мешканець бачить школи та графік вивезення сміття, землевпорядник — обмеження,
 комунальник — колодязі. Шар публікує його господар, і дата оновлення завжди стоїть у легенді.
 
 ## Дані
@@ -104,7 +104,7 @@ vector tiles.`,
     ],
     fundingSources: ['local-budget', 'international-aid'],
     fundedBy: [{ name: 'Фонд підтримки місцевих послуг «Аура Лок»', uri: 'https://auralok.example' }],
-    programme: { uk: 'Програма «Просторові дані Смотриня»', en: 'Spatial data of Smotrynsk' },
+    programme: { uk: 'Програма «Просторові дані Смотринська»', en: 'Spatial data of Smotrynsk' },
     developers: [
       {
         organization: 'UA-EDR-99003044',
@@ -164,7 +164,7 @@ for a plot are drafted automatically and signed by an official.`,
     databases: ['PostgreSQL', 'PostGIS'],
     standards: [
       { name: 'ДБН Б.1.1-16:2013' },
-      { name: 'Структура бази геоданих комплексного плану, постанова КМУ № 926' },
+      { name: 'Формат електронних документів комплексного плану, постанова КМУ № 632' },
     ],
     integrations: ['trembita', 'other'],
     dependsOn: { proprietary: [{ name: 'Настільний ГІС-редактор', optional: true }] },
@@ -262,7 +262,7 @@ for a plot are drafted automatically and signed by an official.`,
     kind: 'shared',
     refusal: {
       reason: 'critical-infrastructure',
-      legalBasis: 'Закон «Про критичну інфраструктуру», стаття 32',
+      legalBasis: 'Закон України № 1882-IX',
       note: {
         uk: 'Шар підземних мереж вбудовано в поставку; версію без нього обіцяють навесні.',
         en: 'The layer of underground networks is built in; a release without it is promised in spring.',
