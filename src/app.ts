@@ -4,9 +4,11 @@ import { actorOfKey } from './accounts/keys.ts'
 import type { Deps } from './deps.ts'
 import { ANONYMOUS } from './kernel/actor.ts'
 import { AppError } from './kernel/errors.ts'
+import { sitePages } from './site-pages/pages.tsx'
 import { softwareApi } from './software/api.ts'
-import { isLocale, type Locale } from './web/i18n/index.ts'
-import { createApi, type RequestEnv } from './web/kit.ts'
+import { isLocale, LOCALES, type Locale } from './web/i18n/index.ts'
+import { createApi, createPages, type RequestContext, type RequestEnv } from './web/kit.ts'
+import { errorPage } from './web/page.tsx'
 import { asAppError, problemOf } from './web/problem.ts'
 import { checkedBody } from './web/request-body.ts'
 
@@ -36,20 +38,31 @@ export function createApp(deps: Deps): Hono<RequestEnv> {
   )
   app.use(async (c, next) => {
     c.set('actor', ANONYMOUS)
-    c.set('locale', acceptedLocale(c.req.header('accept-language')))
+    c.set('locale', localeOfPath(c.req.path) ?? acceptedLocale(c.req.header('accept-language')))
     await next()
   })
 
   app.get('/healthz', (c) => c.text('ok'))
   app.route('/api/v1', apiOf(deps))
 
-  app.notFound((c) => problemResponse(deps, new AppError('not-found', c.req.path), c.var.locale))
+  app.get('/problems/:code', (c) => c.redirect(`/${c.var.locale}/problems/${c.req.param('code')}`, 303))
+  app.get('/', (c) => c.redirect(`/${c.var.locale}`, 303))
+  for (const locale of LOCALES) app.route(`/${locale}`, pagesOf(deps))
+
+  app.notFound((c) => failed(deps, c, new AppError('not-found', c.req.path)))
   app.onError((error, c) => {
     const known = asAppError(error)
     if (known.code === 'internal') deps.log('request failed', { path: c.req.path, error: error.stack })
-    return problemResponse(deps, known, c.var.locale)
+    return failed(deps, c, known)
   })
   return app
+}
+
+/** Every feature's pages, below `/uk` and `/en`. */
+function pagesOf(deps: Deps) {
+  const pages = createPages()
+  pages.route('/', sitePages(deps))
+  return pages
 }
 
 function apiOf(deps: Deps) {
@@ -70,12 +83,23 @@ function apiOf(deps: Deps) {
   return api
 }
 
+/** A problem document for the API and for clients that do not read HTML, a page for everybody else. */
+function failed(deps: Deps, c: RequestContext, error: AppError): Response {
+  const readsPages = /^\/(uk|en)(\/|$)/.test(c.req.path) || (c.req.header('accept') ?? '').includes('text/html')
+  const isPage = readsPages && !c.req.path.startsWith('/api/')
+  return isPage ? errorPage(c, deps, error) : problemResponse(deps, error, c.var.locale)
+}
+
 function problemResponse(deps: Deps, error: AppError, locale: Locale): Response {
   const problem = problemOf(error, locale, deps.site.origin)
   return new Response(JSON.stringify(problem), {
     status: problem.status,
     headers: { 'content-type': 'application/problem+json; charset=utf-8', 'content-language': locale },
   })
+}
+
+function localeOfPath(path: string): Locale | undefined {
+  return LOCALES.find((locale) => path === `/${locale}` || path.startsWith(`/${locale}/`))
 }
 
 /** The first of our languages that Accept-Language names, by its weights; Ukrainian when it names none. */
