@@ -324,7 +324,7 @@ offered to people on the waiting list. Village heads' timetables are refreshed a
     grants: [
       {
         permittedUsers: 'named-organizations',
-        organizations: ['UA-EDR-99001915', 'UA-EDR-99002493', 'UA-EDR-99002211'],
+        organizations: ['UA-EDR-99001915', 'UA-EDR-99001513', 'UA-EDR-99002493', 'UA-EDR-99002211'],
         gratuitous: false,
         from: '2026-01-01',
         to: '2026-12-31',
