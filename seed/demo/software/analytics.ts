@@ -195,7 +195,7 @@ export const ANALYTICS_SOFTWARE: readonly DemoSoftware[] = [
       'Перетворення сканів і фотографій на текст із полями за шаблоном документа',
       'Scans and photos turned into text with fields by document template',
     ],
-    long: `Двигун навчено на друкарських машинках, матричних принтерах і печатках поверх літер — на тому, що справді лежить у шафах. Літери «і», «ї», «г» та «ґ» мають окрему перевірку. Повертає ALTO XML, PDF із прихованим шаром або JSON.`,
+    long: `Рушій навчено на друкарських машинках, матричних принтерах і печатках поверх літер — на тому, що справді лежить у шафах. Літери «і», «ї», «г» та «ґ» мають окрему перевірку. Повертає ALTO XML, PDF із прихованим шаром або JSON.`,
     functions: ['documents.digitisation', 'analytics.ai'],
     dk021: ['48313000-5', '48313100-6'],
     audience: { levels: ['central', 'regional', 'local', 'institution'] },

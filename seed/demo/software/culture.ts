@@ -82,12 +82,12 @@ export const CULTURE_SOFTWARE: readonly DemoSoftware[] = [
 
   entry({
     key: 'skrynia-muzei',
-    name: ['«Скриня»: облік музейних предметів', 'Skrynia museum collections'],
+    name: ['«Мисник»: облік музейних предметів', 'Mysnyk museum collections'],
     short: [
       'Інвентарні картки, переміщення між фондами, реставрація та евакуаційні списки',
       'Inventory cards, movements, conservation and evacuation lists',
     ],
-    long: `Почалося з простого: хранителька хотіла знати, у якому ящику лежить рушник. Нині «Скриня» веде книги надходжень, наукові паспорти, строки тимчасової передачі.
+    long: `Почалося з простого: хранителька хотіла знати, у якому ящику лежить рушник. Нині «Мисник» веде книги надходжень, наукові паспорти, строки тимчасової передачі.
 
 Під час загрози музей за пів години друкує пакувальні відомості за черговістю порятунку та наліпки з кодами. Зображення унікальних речей зберігаються у відокремленій копії за межами області.`,
     functions: ['culture.museums'],
@@ -102,8 +102,8 @@ export const CULTURE_SOFTWARE: readonly DemoSoftware[] = [
     programmingLanguages: ['Python'],
     databases: ['SQLite', 'PostgreSQL'],
     standards: [{ name: 'Spectrum 5.1' }, { name: 'CIDOC CRM' }],
-    repository: { url: 'https://git.example.org/spadshchyna/skrynia-muzei', visibility: 'public' },
-    documentationUrl: 'https://spadshchyna.example/skrynia',
+    repository: { url: 'https://git.example.org/spadshchyna/mysnyk-muzei', visibility: 'public' },
+    documentationUrl: 'https://spadshchyna.example/mysnyk',
     version: '1.4',
     releaseDate: '2025-02-13',
     personalData: 'not-processed',
@@ -123,7 +123,7 @@ export const CULTURE_SOFTWARE: readonly DemoSoftware[] = [
     fundingSources: ['local-budget', 'international-aid'],
     programme: { uk: 'Порятунок пересувної спадщини', en: 'Safeguarding movable heritage' },
     developers: [{ name: 'Збручанський краєзнавчий музей', organization: 'UA-EDR-99002406', role: 'subcontractor' }],
-    contact: { role: { uk: 'Відділ оцифрування' }, email: 'skrynia@spadshchyna.example' },
+    contact: { role: { uk: 'Відділ оцифрування' }, email: 'mysnyk@spadshchyna.example' },
     maintenance: { type: 'internal' },
   }),
 
@@ -177,7 +177,15 @@ export const CULTURE_SOFTWARE: readonly DemoSoftware[] = [
         clause: 'п. 4',
       },
     ],
-    relations: [{ kind: 'usesComponent', target: 'chytach-ocr' }],
+    relations: [
+      { kind: 'usesComponent', target: 'chytach-ocr' },
+      {
+        kind: 'similarTo',
+        target: 'skrynia',
+        saidBy: 'UA-EDR-99000117',
+        note: { uk: '«Скриня» розрахована на діловодство, «Літопис» на історичні фонди.' },
+      },
+    ],
     fundingSources: ['state-budget'],
     programme: { uk: 'Цифровий архівний фонд', en: 'Digital archival holdings' },
     developers: [
@@ -201,7 +209,7 @@ export const CULTURE_SOFTWARE: readonly DemoSoftware[] = [
       'Календар подій, туристичні маршрути, садиби, квитки й підрахунок гостей',
       'Events calendar, routes, guest houses, tickets and visitor counts',
     ],
-    long: `Подію вносить організатор, редактор рад лише схвалює. Маршрут складається з точок, дорожніх порад і сезонних пересторог (кліщі, лід, полювання). Тихі квитки без реєстрації: відвідувач отримує код, рада — кількість і громаду, звідки приїхали.`,
+    long: `Подію вносить організатор, редактор ради лише схвалює. Маршрут складається з точок, дорожніх порад і сезонних пересторог (кліщі, лід, полювання). Квитки не потребують реєстрації: відвідувач отримує код, рада — кількість і громаду, звідки приїхали.`,
     functions: ['culture.tourism', 'culture.events'],
     categories: ['event-management', 'online-booking'],
     dk021: ['72413000-8'],

@@ -5,7 +5,7 @@ import type { DemoSoftware } from '../shape.ts'
 export const ECONOMY_SOFTWARE: readonly DemoSoftware[] = [
   entry({
     key: 'toloka-investytsii',
-    name: ['Інвестиційна карта «Толока»', 'Toloka investment map'],
+    name: ['Інвестиційна карта «Нива»', 'Nyva investment map'],
     short: [
       "Вільні ділянки, приміщення й інженерні мережі для підприємця, паспорт об'єкта двома мовами",
       'Free plots, premises and utilities for business, with a bilingual site passport',
@@ -13,7 +13,7 @@ export const ECONOMY_SOFTWARE: readonly DemoSoftware[] = [
     long: [
       `Заводчик питає передусім про електрику й під'їзд — тому паспорт починається з потужності найближчої підстанції, категорії дороги та відстані до колії. Земля береться з кадастру, обмеження — з містобудівної документації.
 
-Запит інвестора отримує менеджера, який мусить відповісти протягом доби.`,
+До запиту інвестора прикріплюють менеджера, який мусить відповісти протягом доби.`,
       `Manufacturers ask first about power and access, so a site passport opens with substation capacity, road class and distance to rail. Land comes from the cadastre, limits from planning documents. Each enquiry gets a manager who must answer within a day.`,
     ],
     functions: ['economy.investment', 'geo.maps'],
@@ -30,12 +30,12 @@ export const ECONOMY_SOFTWARE: readonly DemoSoftware[] = [
     databases: ['PostGIS'],
     standards: [{ name: 'OGC WMS 1.3.0' }],
     integrations: ['edr', 'open-data-portal'],
-    repository: { url: 'https://git.example.org/inhulynsk/toloka-map', visibility: 'public' },
+    repository: { url: 'https://git.example.org/inhulynsk/nyva', visibility: 'public' },
     landingUrl: 'https://invest.inhulynsk.example/',
     version: '2.0.0',
     releaseDate: '2025-11-17',
     releases: [
-      { version: '2.0.0', date: '2025-11-17', sbomUrl: 'https://git.example.org/inhulynsk/toloka-map/2.0.0/sbom.json' },
+      { version: '2.0.0', date: '2025-11-17', sbomUrl: 'https://git.example.org/inhulynsk/nyva/2.0.0/sbom.json' },
     ],
     personalData: 'not-processed',
     holder: 'UA-EDR-99001163',
@@ -99,7 +99,7 @@ export const ECONOMY_SOFTWARE: readonly DemoSoftware[] = [
     releaseDate: '2026-01-12',
     personalData: 'processed',
     attestations: [{ kind: 'kszi', number: '23555', issued: '2022-04-18', expires: '2027-04-18' }],
-    sourceDeposit: { handedOver: 'yes', where: 'Захищений диск у секретарки виконкому' },
+    sourceDeposit: { handedOver: 'yes', where: 'Захищений диск загального відділу виконкому' },
     holder: 'UA-EDR-99000755',
     basis: 'commissioned-work',
     kind: 'exclusive-economic',
@@ -175,7 +175,7 @@ export const ECONOMY_SOFTWARE: readonly DemoSoftware[] = [
       'Звіти готелів і садиб, нарахування збору за ночівлі, виявлення незареєстрованого житла',
       'Reports of hotels and guest houses, tax per night and detection of unregistered lodging',
     ],
-    long: `Власник садиби надсилає кількість ночівель через телефон, сума з'являється сама. Гість сплачує за кодом; прізвище не питають, тільки країну. Оголошення на сайтах бронювання зіставляються з адресами платників, неспівпадіння перевіряє інспекторка під час рейду.`,
+    long: `Власник садиби надсилає кількість ночівель через телефон, сума з'являється сама. Гість сплачує за кодом; прізвище не питають, тільки країну. Оголошення на сайтах бронювання зіставляються з адресами платників, розбіжності перевіряє інспекторка під час рейду.`,
     functions: ['taxes.local-taxes', 'culture.tourism'],
     categories: ['taxes-management'],
     dk021: ['48412000-9'],

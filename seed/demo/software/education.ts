@@ -151,7 +151,7 @@ export const EDUCATION_SOFTWARE: readonly DemoSoftware[] = [
         'Публічна черга зі знеособленими номерами',
         'Автоматичне пропонування вільного місця',
         'Перевірка пільги без паперових довідок',
-        'Прогноз потреби в місцях по мікрорайонах',
+        'Прогноз потреби в місцях за мікрорайонами',
       ],
     },
     functions: ['education.preschool'],
@@ -293,7 +293,7 @@ export const EDUCATION_SOFTWARE: readonly DemoSoftware[] = [
 
 **Розрахунки.** За дітей пільгових категорій платить бюджет, за інших — родина; залишок авансу переноситься на наступний місяць. Наприкінці декади формується накладна, яку постачальник підписує кваліфікованим підписом.
 
-**Контроль.** Інспектор бачить середню вартість раціону та розбіжності між замовленим і виданим по кожному закладу.`,
+**Контроль.** Інспектор бачить середню вартість раціону та розбіжності між замовленим і виданим у кожному закладі.`,
       `Cooks start the day with the exact number of portions. Recipes list allergens for two age groups. The budget pays for entitled pupils, families for the rest; balances carry over. Inspectors compare meals ordered with meals served.`,
     ],
     functions: ['education.meals'],

@@ -85,6 +85,13 @@ export const ENVIRONMENT_SOFTWARE: readonly DemoSoftware[] = [
     version: '0.14',
     releaseDate: '2026-10-09',
     personalData: 'processed',
+    relations: [
+      {
+        kind: 'similarTo',
+        target: 'smittia-mapa',
+        note: { uk: 'Звалища фіксують обидві, договори з дворами — лише «Сорока».' },
+      },
+    ],
     holder: 'UA-EDR-99001654',
     basis: 'work-of-employee',
     kind: 'exclusive-economic',
@@ -128,6 +135,14 @@ export const ENVIRONMENT_SOFTWARE: readonly DemoSoftware[] = [
     releaseDate: '2025-04-22',
     personalData: 'not-processed',
     sourceDeposit: { handedOver: 'yes', where: 'Управління архітектури' },
+    relations: [
+      {
+        kind: 'similarTo',
+        target: 'dereva',
+        saidBy: 'UA-EDR-99001298',
+        note: { uk: '«Дерева поруч» зручніші в полі; тут повніші акти та кошторис відновної вартості.' },
+      },
+    ],
     holder: 'UA-EDR-99001298',
     basis: 'commissioned-work',
     kind: 'exclusive-economic',

@@ -5,7 +5,7 @@ import type { DemoSoftware } from '../shape.ts'
 export const INFRASTRUCTURE_SOFTWARE: readonly DemoSoftware[] = [
   entry({
     key: 'obrii-monitorynh',
-    name: ['Моніторинг мережі та серверів «Обрій»', 'Obrii network and server monitoring'],
+    name: ['Моніторинг мережі та серверів «Ліхтар»', 'Likhtar network and server monitoring'],
     short: [
       'Стан каналів, серверів і прикладних служб з оповіщенням чергового адміністратора',
       'Health of links, servers and services with alerts to the administrator on duty',
@@ -13,7 +13,7 @@ export const INFRASTRUCTURE_SOFTWARE: readonly DemoSoftware[] = [
     long: [
       `Набір готових шаблонів для того, що є майже в кожній раді: маршрутизатори відділів, сервер бухгалтерії, вузол «Трембіти», генератор і ДБЖ. Залежності між вузлами описано, тому обрив магістралі дає одну тривогу замість сорока.
 
-Під час відключення світла «Обрій» показує, скільки хвилин батареї лишилося в кожному приміщенні, та в якому порядку гасити машини.`,
+Під час відключення світла «Ліхтар» показує, скільки хвилин батареї лишилося в кожному приміщенні, та в якому порядку гасити машини.`,
       `Ready templates for what nearly each council has: branch routers, the accounting server, a Trembita node, a generator and UPS units. Dependencies turn a broken trunk into one alarm instead of forty. During power cuts it shows minutes of battery left by room.`,
     ],
     functions: ['infrastructure.monitoring'],
@@ -32,12 +32,12 @@ export const INFRASTRUCTURE_SOFTWARE: readonly DemoSoftware[] = [
       open: [{ name: 'Zabbix', versionMin: '7.0' }],
       hardware: [{ name: 'ДБЖ із мережевою картою', optional: true }],
     },
-    repository: { url: 'https://git.example.org/volyn/obrii', visibility: 'public' },
-    documentationUrl: 'https://volyn-suprovid.example/obrii',
+    repository: { url: 'https://git.example.org/volyn/likhtar', visibility: 'public' },
+    documentationUrl: 'https://volyn-suprovid.example/likhtar',
     version: '2026.03',
     releaseDate: '2026-03-09',
     releases: [
-      { version: '2026.03', date: '2026-03-09', sbomUrl: 'https://git.example.org/volyn/obrii/2026.03/sbom.json' },
+      { version: '2026.03', date: '2026-03-09', sbomUrl: 'https://git.example.org/volyn/likhtar/2026.03/sbom.json' },
     ],
     personalData: 'not-processed',
     holder: 'UA-EDR-99000169',
@@ -146,7 +146,7 @@ export const INFRASTRUCTURE_SOFTWARE: readonly DemoSoftware[] = [
       'Хто за яким пристроєм працює, коли спливає гарантія і скільки ключів лишилось вільними',
       'Who uses which device, when warranty ends and how many licence keys are free',
     ],
-    long: `Агент збирає відомості про залізо раз на добу; без агента картку можна заповнити за наліпкою. Окремий звіт знаходить комп'ютери, для яких оновлення безпеки вже не виходять, — з нього починають план закупівель на рік.`,
+    long: `Агент збирає відомості про складники раз на добу; без агента картку можна заповнити за наліпкою. Окремий звіт знаходить комп'ютери, для яких оновлення безпеки вже не виходять, — з нього починають план закупівель на рік.`,
     functions: ['infrastructure.it-assets'],
     categories: ['it-asset-management', 'inventory-management'],
     dk021: ['48430000-1', '48218000-9'],

@@ -99,7 +99,7 @@ export const JUSTICE_SOFTWARE: readonly DemoSoftware[] = [
         gratuitous: true,
         from: '2018-09-01',
         to: '2023-08-31',
-        document: { title: 'Ухвала Ворсклянської міської ради', number: '33-09', date: '2018-08-15' },
+        document: { title: 'Рішення Ворсклянської міської ради', number: '33-09', date: '2018-08-15' },
         clause: 'п. 3',
       },
     ],

@@ -181,6 +181,14 @@ export const OPENNESS_SOFTWARE: readonly DemoSoftware[] = [
     kind: 'open-source',
     license: 'MIT',
     grants: [{ permittedUsers: 'anyone', license: 'MIT', gratuitous: true, from: '2022-11-01' }],
+    relations: [
+      {
+        kind: 'similarTo',
+        target: 'susidka',
+        saidBy: 'UA-EDR-99003417',
+        note: { uk: 'Подібні назви, різний код: «Сусідка» знає адресу, «Сусід» — ні.' },
+      },
+    ],
     fundingSources: ['civic'],
     developers: [{ name: 'ГО «Код громади»', organization: 'UA-EDR-99003417', role: 'author' }],
     contact: { role: { uk: 'Спільнота розробників' }, email: 'susid@kod-hromady.example' },
@@ -196,7 +204,7 @@ export const OPENNESS_SOFTWARE: readonly DemoSoftware[] = [
       'Міський помічник із голосовим введенням і записом до лікаря',
       'City assistant with voice input and doctor bookings',
     ],
-    long: `Відгалуження «Сусіда» для портового міста: розпізнає голосові повідомлення, повідомляє про шторм і закриті пляжі, передає запис у реєстратуру поліклініки. Через медичні дані переписка зберігається в захищеному контурі.`,
+    long: `Відгалуження «Сусіда» для портового міста: розпізнає голосові повідомлення, повідомляє про шторм і закриті пляжі, передає запис у реєстратуру поліклініки. Через медичні дані листування зберігається в захищеному контурі.`,
     functions: ['publicity.chatbot'],
     audience: { levels: ['local', 'citizen'], communitySizes: ['over-200000'] },
     softwareType: 'standalone/backend',

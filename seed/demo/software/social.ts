@@ -312,7 +312,7 @@ export const SOCIAL_SOFTWARE: readonly DemoSoftware[] = [
     ],
     long: [
       `Родина вказує склад, потреби (нижній поверх, поряд школа, можна з собакою) й строк. Програма впорядковує заявки за балами, які рада затвердила рішенням, тож пояснити відмову може кожна спеціалістка. Ремонтний фонд гуртожитків обліковується разом із заселенням: видно, котра кімната стоїть порожня через дах.`,
-      `A family states its size, needs and term. Requests are ordered by points fixed in a council decision, so any clerk can explain a refusal. Repairs of dormitories are kept with placements, showing which rooms are empty because of a roof.`,
+      `A family states its size, needs and term. Requests are ordered by points fixed in a council decision, so any clerk can explain a refusal. Repairs of dormitories are kept with placements, showing which rooms stand empty for want of a roof.`,
     ],
     functions: ['social.displaced', 'housing.housing-queue'],
     categories: ['property-management', 'workflow-management'],

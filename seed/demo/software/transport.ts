@@ -113,7 +113,7 @@ export const TRANSPORT_SOFTWARE: readonly DemoSoftware[] = [
       'Vehicle positions, schedule adherence and open arrival predictions',
     ],
     long: [
-      `Черговий порівнює план і факт по кожному випуску: колір смуги означає відхилення в хвилинах. Коли машина сходить з лінії, програма перераховує інтервали решти й пропонує, кого притримати на кінцевій.
+      `Черговий порівнює план і факт кожного випуску: колір смуги означає відхилення в хвилинах. Коли машина сходить з лінії, програма перераховує інтервали решти й пропонує, кого притримати на кінцевій.
 
 Потоки GTFS-Realtime та SIRI відкриті для розробників, тому прогноз показують і табло, і сторонні застосунки.`,
       `Dispatchers compare plan and fact for each run. When a vehicle drops out, intervals are recomputed and the program suggests which trams to hold. Feeds in GTFS-Realtime and SIRI are open to anyone.`,
