@@ -18,9 +18,10 @@ import {
 import { cpvTable } from '../../src/kernel/cpv.ts'
 import { freeTextFindings } from '../../src/kernel/free-text.ts'
 import { organizationId, registerNumber } from '../../src/kernel/identifiers.ts'
+import { COMPLETENESS_CHECKS, completeness } from '../../src/software/completeness.ts'
 import { DEPLOYMENT_STATES, DeploymentDocument } from '../../src/software/deployment.ts'
 import { type SoftwareContext, softwareFindings } from '../../src/software/findings.ts'
-import { licenseFinding } from '../../src/software/license.ts'
+import { isOpenSourceLicense, licenseFinding } from '../../src/software/license.ts'
 import {
   DEVELOPMENT_STATUSES,
   FUNDING_SOURCES,
@@ -31,6 +32,7 @@ import {
   SoftwareDocument,
 } from '../../src/software/model.ts'
 import { PERMITTED_USERS, REFUSAL_REASONS, RIGHTS_BASES, RIGHTS_KINDS } from '../../src/software/rights.ts'
+import { reuseVerdict, VERDICTS } from '../../src/software/verdict.ts'
 import { type NamedText, sentencesOf, sharedForms, sharedOpenings, sharedPhrases } from './text-overlap.ts'
 
 const reference = (name: string) => {
@@ -69,6 +71,10 @@ function numberOf(type: 'software' | 'expert', key: string): string {
   const number = (type === 'software' ? softwareKeys : expertKeys).indexOf(key) + 1
   return number === 0 ? key : registerNumber(type, number)
 }
+
+// The day for which the demonstration tells its story: terms before it have ended, terms after it have not begun.
+const DAY = '2026-11-23'
+const licences = { isOpenSource: isOpenSourceLicense }
 
 const parsed = DEMO_SOFTWARE.map((software) => ({
   key: software.key,
@@ -212,8 +218,8 @@ describe('demonstration coverage', () => {
     expect(new Set(grants.map((grant) => grant.gratuitous))).toEqual(new Set([true, false, null]))
     const facets = ['from', 'to', 'seats', 'territory', 'conditions', 'document', 'clause'] as const
     expect(facets.filter((facet) => grants.every((grant) => grant[facet] === null))).toEqual([])
-    expect(grants.some((grant) => grant.to !== null && grant.to < '2026-06-01')).toBe(true)
-    expect(grants.some((grant) => grant.from !== null && grant.from > '2026-12-31')).toBe(true)
+    expect(grants.some((grant) => grant.to !== null && grant.to < DAY)).toBe(true)
+    expect(grants.some((grant) => grant.from !== null && grant.from > DAY)).toBe(true)
     expect(documents.some(({ document: { rights } }) => rights.kind === null && rights.grants.length === 0)).toBe(true)
   })
 
@@ -241,6 +247,33 @@ describe('demonstration coverage', () => {
     expect(counts.filter((count) => count >= 12).length).toBeGreaterThanOrEqual(4)
     expect(counts.filter((count) => count >= 1 && count <= 3).length).toBeGreaterThan(softwareKeys.length / 3)
     expect(counts.filter((count) => count === 0).length).toBeGreaterThan(5)
+  })
+
+  it('comes to every verdict on reuse', () => {
+    const verdicts = documents.map(({ document }) => reuseVerdict(document.rights, null, DAY, licences).verdict)
+    expect(new Set(verdicts)).toEqual(new Set(VERDICTS))
+  })
+
+  it('shows nobody running what they have no right to', () => {
+    const rightsOf = new Map(documents.map(({ key, document }) => [key, document.rights]))
+    const askers = new Map(DEMO_ORGANIZATIONS.map((one) => [idOf(one), OrganizationDocument.parse(one)]))
+    const verdicts = DEMO_DEPLOYMENTS.flatMap(({ software, organization, state }) => {
+      const rights = rightsOf.get(software)
+      const asker = askers.get(organization)
+      if (!rights || !asker || state === 'retired') return []
+      const { kind, level } = asker
+      const region = regionOf.get(organization) ?? null
+      const { verdict } = reuseVerdict(rights, { id: organization, kind, level, region }, DAY, licences)
+      return [{ software, organization, verdict }]
+    })
+    expect(verdicts.length).toBeGreaterThan(200)
+    expect(verdicts.filter(({ verdict }) => verdict !== 'may-use' && verdict !== 'on-conditions')).toEqual([])
+  })
+
+  it('has complete entries and nearly empty ones', () => {
+    const missing = documents.map(({ document }) => completeness(document).missing.length)
+    expect(missing.filter((count) => count === 0).length).toBeGreaterThanOrEqual(5)
+    expect(missing.filter((count) => count > COMPLETENESS_CHECKS.length / 2).length).toBeGreaterThanOrEqual(5)
   })
 
   it('dates deployments in order and leaves some unconfirmed', () => {
