@@ -2,10 +2,17 @@ import { Hono } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
 import { actorOfKey } from './accounts/keys.ts'
 import type { Deps } from './deps.ts'
+import { directoryApi } from './directory/api.ts'
+import { getExpert, getOrganization } from './directory/service.ts'
+import { historyApi, type Versioned } from './history/api.ts'
 import { ANONYMOUS } from './kernel/actor.ts'
 import { AppError } from './kernel/errors.ts'
+import { DeploymentId, ExpertId, OrganizationId, SoftwareId } from './kernel/identifiers.ts'
 import { sitePages } from './site-pages/pages.tsx'
 import { softwareApi } from './software/api.ts'
+import { getDeployment } from './software/deployments.ts'
+import { deploymentsApi } from './software/deployments-api.ts'
+import { getSoftware } from './software/service.ts'
 import { isLocale, LOCALES, type Locale } from './web/i18n/index.ts'
 import { createApi, createPages, type RequestContext, type RequestEnv } from './web/kit.ts'
 import { errorPage } from './web/page.tsx'
@@ -73,7 +80,14 @@ function apiOf(deps: Deps) {
     if (key !== undefined) c.set('actor', await actorOfKey(deps, key))
     await next()
   })
+  api.use(async (c, next) => {
+    refuseBadEncoding(c.req.url)
+    await next()
+  })
   api.route('/', softwareApi(deps))
+  api.route('/', deploymentsApi(deps))
+  api.route('/', directoryApi(deps))
+  api.route('/', historyApi(deps, versionedCollections(deps)))
   api.openAPIRegistry.registerComponent('securitySchemes', 'key', { type: 'http', scheme: 'bearer' })
   api.doc31('/openapi.json', {
     openapi: '3.1.0',
@@ -81,6 +95,38 @@ function apiOf(deps: Deps) {
     servers: [{ url: '/api/v1' }],
   })
   return api
+}
+
+/** Whose history may be read by whom: by those who may read the record itself. */
+function versionedCollections(deps: Deps): readonly Versioned[] {
+  return [
+    {
+      collection: 'software',
+      type: 'software',
+      id: SoftwareId,
+      mayRead: (c, id) => getSoftware(deps, c.var.actor, id),
+    },
+    {
+      collection: 'organizations',
+      type: 'organization',
+      id: OrganizationId,
+      mayRead: (_, id) => getOrganization(deps, id),
+    },
+    { collection: 'experts', type: 'expert', id: ExpertId, mayRead: (c, id) => getExpert(deps, c.var.actor, id) },
+    { collection: 'deployments', type: 'deployment', id: DeploymentId, mayRead: (_, id) => getDeployment(deps, id) },
+  ]
+}
+
+/** An address whose escapes are not UTF-8 would be searched for as something nobody typed. */
+function refuseBadEncoding(address: string): void {
+  const { pathname, search } = new URL(address)
+  try {
+    decodeURIComponent(`${pathname}${search}`)
+  } catch (error) {
+    throw new AppError('validation-failed', 'the address is not UTF-8', [{ pointer: '?', rule: 'utf-8-invalid' }], {
+      cause: error,
+    })
+  }
 }
 
 /** A problem document for the API and for clients that do not read HTML, a page for everybody else. */
@@ -94,7 +140,11 @@ function problemResponse(deps: Deps, error: AppError, locale: Locale): Response 
   const problem = problemOf(error, locale, deps.site.origin)
   return new Response(JSON.stringify(problem), {
     status: problem.status,
-    headers: { 'content-type': 'application/problem+json; charset=utf-8', 'content-language': locale },
+    headers: {
+      'content-type': 'application/problem+json; charset=utf-8',
+      'content-language': locale,
+      ...(problem.status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
+    },
   })
 }
 

@@ -4,20 +4,22 @@ import type { Json } from '../history/leaf.ts'
 import type { Records } from '../history/record.ts'
 import { type Actor, authorize, can } from '../kernel/actor.ts'
 import { sortKey } from '../kernel/collation.ts'
-import type { IsoDate } from '../kernel/dates.ts'
+import { type IsoDate, kyivDay } from '../kernel/dates.ts'
 import { AppError, type Finding, refuseWhenFound } from '../kernel/errors.ts'
 import { freeTextFindings, normalizeTyped } from '../kernel/free-text.ts'
 import { organizationId } from '../kernel/identifiers.ts'
 import { regionOf } from '../kernel/katottg.ts'
 import { textFor } from '../kernel/localized.ts'
-import type { SearchDocument, SearchEngine } from '../search/port.ts'
+import type { SearchDocument, SearchEngine, SearchRequest, SearchResult } from '../search/port.ts'
 import { type ExpertDocument, type OrganizationDocument, organizationFindings, publicExpert } from './model.ts'
 import type { Reference } from './reference.ts'
 import {
   type ExpertRecord,
+  type OrganizationName,
   type OrganizationRecord,
   selectExperts,
   selectOrganization,
+  selectOrganizationNames,
   writeExpert,
   writeOrganization,
 } from './store.ts'
@@ -89,6 +91,22 @@ export async function getOrganization(ports: Pick<DirectoryPorts, 'read'>, id: s
   const found = await selectOrganization(ports.read, id)
   if (!found) throw new AppError('not-found', `no organization ${id}`)
   return found
+}
+
+export interface OrganizationPage extends Pick<SearchResult, 'total' | 'facets' | 'interpretation' | 'next'> {
+  readonly organizations: readonly OrganizationName[]
+}
+
+/** Organizations, searched and narrowed. Throws `validation-failed` for a cursor of another list. */
+export async function listOrganizations(
+  ports: Pick<DirectoryPorts, 'read' | 'search' | 'now'>,
+  request: Omit<SearchRequest, 'type' | 'day'>,
+): Promise<OrganizationPage> {
+  const found = await ports.search.search({ ...request, type: 'organization', day: kyivDay(ports.now()) })
+  const names = await selectOrganizationNames(ports.read, found.ids)
+  const { total, facets, interpretation, next } = found
+  const organizations = found.ids.flatMap((id) => names.get(id) ?? [])
+  return { organizations, total, facets, interpretation, next }
 }
 
 /** Refuses what is wrong; returns what only warns. */

@@ -3,7 +3,7 @@ import { canonicalize } from '../kernel/canonical-json.ts'
 import type { RecordType } from '../kernel/identifiers.ts'
 
 /** Anything that JSON can say. */
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 
 /**
  * What a version says, kept beside it and hashed into its leaf: who and why can be rewritten no more than what.

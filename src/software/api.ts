@@ -4,7 +4,7 @@ import { OrganizationId, SoftwareId } from '../kernel/identifiers.ts'
 import { DEFAULT_LIMIT } from '../kernel/paging.ts'
 import { SORTS } from '../search/port.ts'
 import { createApi, etagOf, expectedVersion, isUnmodified } from '../web/kit.ts'
-import { listShape, PageQuery, problems, Several, WrittenShape, writtenBody } from '../web/shapes.ts'
+import { listShape, nextAddress, PageQuery, problems, Several, WrittenShape, writtenBody } from '../web/shapes.ts'
 import { type CatalogueRow, listSoftware } from './catalogue.ts'
 import { SoftwareDocument, SoftwareState } from './model.ts'
 import { SOFTWARE_FACETS } from './search-document.ts'
@@ -258,12 +258,6 @@ export function softwareApi(ports: SoftwarePorts) {
   })
 
   return api
-}
-
-function nextAddress(address: string, cursor: string): string {
-  const url = new URL(address)
-  url.searchParams.set('cursor', cursor)
-  return `${url.pathname}${url.search}`
 }
 
 function recordBody({ id, version, state, registeredAt, updatedAt, document }: SoftwareRecord) {

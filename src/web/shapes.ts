@@ -83,3 +83,10 @@ export const Several = z
   .union([z.string(), z.array(z.string())])
   .transform((value) => (Array.isArray(value) ? value : [value]))
   .pipe(z.array(z.string().min(1).max(200)).max(50, 'list-too-long'))
+
+/** The address of the next page of the list at `address`, below the origin. */
+export function nextAddress(address: string, cursor: string): string {
+  const url = new URL(address)
+  url.searchParams.set('cursor', cursor)
+  return `${url.pathname}${url.search}`
+}

@@ -1,0 +1,132 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import type { Reader } from '../../db/client.ts'
+import { AppError } from '../kernel/errors.ts'
+import type { RecordType } from '../kernel/identifiers.ts'
+import { DEFAULT_LIMIT, decodeCursor, encodeCursor } from '../kernel/paging.ts'
+import { createApi, etagOf, isUnmodified, type RequestContext } from '../web/kit.ts'
+import { listShape, nextAddress, PageQuery, problems } from '../web/shapes.ts'
+import { selectVersion, type Version, versionHistory } from './versions.ts'
+
+const VersionShape = z
+  .object({
+    version: z.int(),
+    at: z.iso.datetime(),
+    idx: z.int().meta({ description: 'Position in the log' }),
+    sha256: z.string().meta({ description: 'SHA-256 of the canonical envelope (RFC 8785)' }),
+    actor: z.object({ role: z.string(), organization: z.string().nullable() }).nullable(),
+    reason: z.string().nullable(),
+    erased: z.boolean(),
+  })
+  .openapi('Version')
+
+const ChangedShape = VersionShape.extend({
+  changes: z
+    .array(
+      z.object({
+        path: z.string(),
+        kind: z.enum(['added', 'removed', 'changed']),
+        before: z.json(),
+        after: z.json(),
+      }),
+    )
+    .nullable(),
+}).openapi('VersionWithChanges')
+
+const FullShape = VersionShape.extend({
+  envelope: z
+    .object({
+      salt: z.string(),
+      snapshot: z.unknown(),
+      actor: z.object({ role: z.string(), organization: z.string().nullable() }),
+      reason: z.string(),
+    })
+    .nullable(),
+}).openapi('VersionWithEnvelope')
+
+/** The collections whose records have a history, and who may read one: throws as reading the record itself would. */
+export interface Versioned {
+  readonly collection: string
+  readonly type: RecordType
+  readonly id: z.ZodString
+  readonly mayRead: (c: RequestContext, id: string) => Promise<unknown>
+}
+
+/** `/api/v1/<collection>/{id}/versions` of every versioned collection. */
+export function historyApi(ports: { readonly read: Reader }, collections: readonly Versioned[]) {
+  const api = createApi()
+  for (const { collection, type, id: Id, mayRead } of collections) {
+    const listRoute = createRoute({
+      method: 'get',
+      path: `/${collection}/{id}/versions`,
+      operationId: `list${capital(type)}Versions`,
+      tags: ['history'],
+      summary: 'Every version of the record with what it changed, newest first',
+      request: { params: z.object({ id: Id }), query: z.strictObject(PageQuery) },
+      responses: {
+        200: {
+          description: 'A page of the history',
+          content: { 'application/json': { schema: listShape(ChangedShape, 'VersionList') } },
+        },
+        ...problems('not-found', 'gone', 'validation-failed'),
+      },
+    })
+    api.openapi(listRoute, async (c) => {
+      const { id } = c.req.valid('param')
+      await mayRead(c, id)
+      const { limit = DEFAULT_LIMIT, cursor } = c.req.valid('query')
+      const before = cursor === undefined ? null : Number(decodeCursor(cursor, 'version', 1)[0])
+      const history = await versionHistory(ports.read, type, id, before, limit)
+      const oldest = history.at(-1)?.version ?? 1
+      const next = oldest > 1 ? nextAddress(c.req.url, encodeCursor('version', [oldest])) : null
+      const items = history.map((version) => ({
+        ...versionBody(version),
+        changes:
+          version.changes === null
+            ? null
+            : version.changes.map(({ path, kind, before = null, after = null }) => ({ path, kind, before, after })),
+      }))
+      return c.json({ items, next }, 200)
+    })
+
+    const readRoute = createRoute({
+      method: 'get',
+      path: `/${collection}/{id}/versions/{version}`,
+      operationId: `get${capital(type)}Version`,
+      tags: ['history'],
+      summary: 'One version with its envelope, the exact content whose hash is in the log',
+      request: { params: z.object({ id: Id, version: z.string().regex(/^[1-9]\d{0,9}$/, 'format') }) },
+      responses: {
+        200: { description: 'The version', content: { 'application/json': { schema: FullShape } } },
+        304: { description: 'Unchanged: a version never changes' },
+        ...problems('not-found', 'gone', 'validation-failed'),
+      },
+    })
+    api.openapi(readRoute, async (c) => {
+      const { id, version } = c.req.valid('param')
+      await mayRead(c, id)
+      const found = await selectVersion(ports.read, type, id, Number(version))
+      if (!found) throw new AppError('not-found', `no version ${version} of ${id}`)
+      // An erasure is the one thing that may happen to a version, so it is part of the validator.
+      c.header('ETag', found.envelope === null ? `"${version}-erased"` : etagOf(found.version))
+      if (found.envelope !== null && isUnmodified(c, found.version)) return c.body(null, 304)
+      return c.json({ ...versionBody(found), envelope: found.envelope === null ? null : { ...found.envelope } }, 200)
+    })
+  }
+  return api
+}
+
+function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1)
+}
+
+function versionBody({ version, at, idx, sha256, envelope }: Version) {
+  return {
+    version,
+    at,
+    idx,
+    sha256,
+    actor: envelope === null ? null : { ...envelope.actor },
+    reason: envelope?.reason ?? null,
+    erased: envelope === null,
+  }
+}

@@ -1,0 +1,93 @@
+import { and, desc, eq, lt } from 'drizzle-orm'
+import type { Reader } from '../../db/client.ts'
+import { leafTable, versionTable } from '../../db/schema.ts'
+import type { RecordType } from '../kernel/identifiers.ts'
+import { type Difference, differences } from './diff.ts'
+import { type Envelope, parseEnvelope } from './leaf.ts'
+
+/** One version of a record as the history shows it. */
+export interface Version {
+  readonly type: RecordType
+  readonly id: string
+  readonly version: number
+  /** RFC 3339 instant. */
+  readonly at: string
+  /** SHA-256 of the envelope, lower-case hexadecimal: what the log holds. */
+  readonly sha256: string
+  /** Position in the log. */
+  readonly idx: number
+  /** Null when it was erased: the hash stays, and tells nothing. */
+  readonly envelope: Envelope | null
+}
+
+export interface VersionWithChanges extends Version {
+  /** Against the version before; null for the first, and when either was erased. */
+  readonly changes: readonly Difference[] | null
+}
+
+const columns = {
+  version: versionTable.version,
+  at: versionTable.at,
+  sha256: versionTable.sha256,
+  envelope: versionTable.envelope,
+  idx: leafTable.idx,
+}
+
+/** Versions of a record, newest first, below `before` (exclusive) when given. */
+export async function selectVersions(
+  read: Reader,
+  type: RecordType,
+  id: string,
+  before: number | null,
+  limit: number,
+): Promise<readonly Version[]> {
+  const rows = await read
+    .select(columns)
+    .from(versionTable)
+    .innerJoin(
+      leafTable,
+      and(
+        eq(leafTable.type, versionTable.type),
+        eq(leafTable.id, versionTable.id),
+        eq(leafTable.version, versionTable.version),
+      ),
+    )
+    .where(
+      and(
+        eq(versionTable.type, type),
+        eq(versionTable.id, id),
+        before === null ? undefined : lt(versionTable.version, before),
+      ),
+    )
+    .orderBy(desc(versionTable.version))
+    .limit(limit)
+  return rows.map((row) => ({ type, id, ...row, envelope: row.envelope === null ? null : parseEnvelope(row.envelope) }))
+}
+
+/** One version of a record, or null. */
+export async function selectVersion(
+  read: Reader,
+  type: RecordType,
+  id: string,
+  version: number,
+): Promise<Version | null> {
+  const [found] = await selectVersions(read, type, id, version + 1, 1)
+  return found?.version === version ? found : null
+}
+
+/** Versions of a record with what each changed, newest first. */
+export async function versionHistory(
+  read: Reader,
+  type: RecordType,
+  id: string,
+  before: number | null,
+  limit: number,
+): Promise<readonly VersionWithChanges[]> {
+  const versions = await selectVersions(read, type, id, before, limit + 1)
+  return versions.slice(0, limit).map((version, index) => {
+    const earlier = versions[index + 1]
+    const changes =
+      version.envelope && earlier?.envelope ? differences(earlier.envelope.snapshot, version.envelope.snapshot) : null
+    return { ...version, changes }
+  })
+}
