@@ -6,6 +6,7 @@ import { type OrganizationName, selectExperts, selectOrganizationNames } from '.
 import type { Change, Commits } from '../history/commit.ts'
 import type { Json } from '../history/leaf.ts'
 import type { Records } from '../history/record.ts'
+import { selectVersion } from '../history/versions.ts'
 import { type Action, type Actor, authorize, can } from '../kernel/actor.ts'
 import { cpvTable } from '../kernel/cpv.ts'
 import type { IsoDate } from '../kernel/dates.ts'
@@ -147,7 +148,10 @@ export async function moveSoftware(
   )
 }
 
-/** An entry as this actor may see it. Throws `not-found`, or `gone` for an archived one unless the actor may read unpublished ones. */
+/**
+ * An entry as this actor may see it. Throws `not-found`, or `gone` for an archived one, with the reason, unless the actor may
+ * read unpublished ones.
+ */
 export async function getSoftware(
   ports: Pick<SoftwarePorts, 'read'>,
   actor: Actor,
@@ -155,12 +159,19 @@ export async function getSoftware(
 ): Promise<SoftwareRecord> {
   const record = await visibleSoftware(ports, actor, id)
   if (record.state === 'archived' && !can(actor, 'software.readUnpublished', subjectOf(record.document))) {
-    throw new AppError('gone', `${id} is archived`)
+    const archived = await selectVersion(ports.read, 'software', id, record.version)
+    const reason = archived?.envelope?.reason ?? ''
+    throw new AppError('gone', `${id} is archived`, [{ pointer: '', rule: 'archived', params: { reason } }])
   }
   return record
 }
 
-async function visibleSoftware(ports: Pick<SoftwarePorts, 'read'>, actor: Actor, id: string): Promise<SoftwareRecord> {
+/** As `getSoftware`, but an archived entry is given too: its history and tombstone stay public. */
+export async function visibleSoftware(
+  ports: Pick<SoftwarePorts, 'read'>,
+  actor: Actor,
+  id: string,
+): Promise<SoftwareRecord> {
   const record = await selectSoftware(ports.read, id)
   const shown =
     record &&

@@ -65,6 +65,7 @@ export const rules: typeof uk = {
     'personal-data-unzr-removed': 'A number that looks like a UNZR was removed.',
     'amount-not-integer': 'An amount is a whole number of kopiykas.',
     currency: 'This is no ISO 4217 currency code such as UAH.',
+    archived: 'Reason for taking it out: {reason}',
     'if-match-malformed': 'The If-Match header takes one ETag as the register gives it: "7".',
   },
 }

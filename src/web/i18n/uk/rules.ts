@@ -64,6 +64,7 @@ export const rules = {
     'personal-data-unzr-removed': 'Вилучено номер, схожий на УНЗР.',
     'amount-not-integer': 'Сума — ціле число копійок.',
     currency: 'Це не код валюти ISO 4217, як-от UAH.',
+    archived: 'Причина вилучення: {reason}',
     'if-match-malformed': 'Заголовок If-Match має містити один ETag, як його дає реєстр: "7".',
   },
 }
