@@ -104,7 +104,7 @@ function versionedCollections(deps: Deps): readonly Versioned[] {
       collection: 'software',
       type: 'software',
       id: SoftwareId,
-      mayRead: (c, id) => getSoftware(deps, c.var.actor, id),
+      mayRead: (c, id) => visibleSoftware(deps, c.var.actor, id),
     },
     {
       collection: 'organizations',
