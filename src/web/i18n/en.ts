@@ -2,6 +2,7 @@ import { layout } from './en/layout.ts'
 import { problems } from './en/problems.ts'
 import { rules } from './en/rules.ts'
 import { ui } from './en/ui.ts'
+import { values } from './en/values.ts'
 import { verdict } from './en/verdict.ts'
 
-export const en = { problems, rules, layout, ui, verdict } satisfies typeof import('./uk.ts').uk
+export const en = { problems, rules, layout, ui, values, verdict } satisfies typeof import('./uk.ts').uk
