@@ -11,6 +11,7 @@ import { DeploymentDocument } from '../src/software/deployment.ts'
 import { deploymentChange } from '../src/software/deployments.ts'
 import { FIELD_GROUPS, type Provenance, SoftwareDocument } from '../src/software/model.ts'
 import { softwareChange } from '../src/software/service.ts'
+import { EARLIER_VERSIONS } from './demo/earlier-versions.ts'
 import {
   DEMO_DEPLOYMENTS,
   DEMO_EXPERTS,
@@ -61,15 +62,31 @@ async function demonstrationChanges(deps: Deps): Promise<Change[]> {
     const document = ExpertDocument.parse({ ...expert, demonstration: true })
     changes.push(expertChange(deps, idOf(expertIds, key), 1, document))
   }
-  const write = async (entry: DemoSoftware, origin: Provenance['origin'], demonstration: boolean, extensions: object) => {
+  const write = async (
+    entry: DemoSoftware,
+    origin: Provenance['origin'],
+    demonstration: boolean,
+    extensions: object,
+  ) => {
     const document = SoftwareDocument.parse({
       ...withNumbers(entry.document, softwareIds, expertIds),
       ...extensions,
       demonstration,
       provenance: Object.fromEntries(FIELD_GROUPS.map((group) => [group, { origin, source: null, at }])),
     })
-    const record = { id: idOf(softwareIds, entry.key), version: 1, state: entry.state ?? 'published', registeredAt: at }
-    changes.push(await softwareChange(deps, { ...record, document }, organizations))
+    const last = { state: entry.state ?? 'published', document }
+    const id = idOf(softwareIds, entry.key)
+    const earlier = EARLIER_VERSIONS[entry.key] ?? []
+    const versions = [...earlier.map(({ state, was }) => ({ state, document: was?.(document) ?? document })), last]
+    for (const [index, { state, document }] of versions.entries()) {
+      const change = await softwareChange(
+        deps,
+        { id, version: index + 1, state, document, registeredAt: at },
+        organizations,
+      )
+      const reason = earlier[index - 1]?.reasonOfNext
+      changes.push(reason === undefined ? change : { ...change, reason })
+    }
   }
   for (const entry of DEMO_SOFTWARE) await write(entry, 'demonstration', true, {})
   for (const { sources, ...entry } of REAL_SOFTWARE) {
@@ -116,7 +133,10 @@ function withNumbers(
     })),
     people: {
       ...document.people,
-      experts: (document.people?.experts ?? []).map((involved) => ({ ...involved, expert: idOf(expertIds, involved.expert) })),
+      experts: (document.people?.experts ?? []).map((involved) => ({
+        ...involved,
+        expert: idOf(expertIds, involved.expert),
+      })),
     },
   }
 }

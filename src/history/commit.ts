@@ -21,6 +21,8 @@ export interface Change {
   readonly row: Statement
   /** Everything derived from the record: facets, relations, search document. */
   readonly projections: readonly Statement[]
+  /** Why this record changed, where the deed's own reason does not say it. */
+  readonly reason?: string
   /** Erase the envelopes of all earlier versions (withdrawn consent). Their hashes stay in the log. */
   readonly erasesEarlier?: boolean
 }
@@ -113,7 +115,9 @@ async function batchOf(
   const leafPositions: number[] = []
   for (const change of deed.changes) {
     const { type, id, version } = change
-    const envelope = canonicalize(envelopeOf(toHex(ports.randomBytes(16)), change.snapshot, deed.actor, deed.reason))
+    const envelope = canonicalize(
+      envelopeOf(toHex(ports.randomBytes(16)), change.snapshot, deed.actor, change.reason ?? deed.reason),
+    )
     const sha256 = await sha256Hex(envelope)
     leafPositions.push(statements.length)
     statements.push(
