@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { cors } from 'hono/cors'
 import { secureHeaders } from 'hono/secure-headers'
 import { actorOfKey } from './accounts/keys.ts'
 import type { Deps } from './deps.ts'
@@ -74,6 +75,15 @@ function pagesOf(deps: Deps) {
 
 function apiOf(deps: Deps) {
   const api = createApi()
+  // Anyone's page may read the public data; nobody's page may write with a reader's key.
+  api.use(
+    cors({
+      origin: '*',
+      allowMethods: ['GET', 'HEAD'],
+      allowHeaders: ['Accept-Language', 'If-None-Match'],
+      exposeHeaders: ['ETag', 'Link'],
+    }),
+  )
   api.use(checkedBody(LARGEST_JSON))
   api.use(async (c, next) => {
     const key = /^Bearer (\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1]
