@@ -1,23 +1,73 @@
 import { z } from 'zod'
 
+const PORT_NUMBER = /^(?:0|[1-9]\d{0,4})$/
+
 /** Every environment variable the program reads; README's table is held against it by a test. */
 export const Config = z.object({
-  /** TCP port the Node server listens on. */
-  PORT: z.coerce.number().int().min(0).max(65535).default(8787),
+  /** TCP port the Node server listens on; 0 takes any free one. */
+  PORT: z
+    .string()
+    .refine((text) => PORT_NUMBER.test(text) && Number(text) <= 65_535, 'must be a port number, 0 to 65535')
+    .transform(Number)
+    .default(8787),
   /** Address the Node server listens on. */
   HOST: z.string().default('127.0.0.1'),
   /** `file:…`, `:memory:`, or a libSQL server: `libsql://…`, `http(s)://…`. */
-  DATABASE_URL: z.string().default('file:data/once.db'),
+  DATABASE_URL: z
+    .string()
+    .regex(
+      /^(?::memory:$|file:.|libsql:\/\/.|wss?:\/\/.|https?:\/\/.)/,
+      'must begin with file:, libsql://, http:// or https://',
+    )
+    .optional(),
   /** Token for a libSQL server. */
   DATABASE_AUTH_TOKEN: z.string().optional(),
   /** Scheme, host and port under which readers reach the site, without a final slash. */
-  PUBLIC_URL: z.url().optional(),
+  PUBLIC_URL: z
+    .string()
+    .regex(/^https?:\/\/[^/?#\s]+$/, 'must be scheme, host and port without a path, such as https://register.example')
+    .optional(),
   /** `yes`, `no`, or `auto`: load demonstration data into an empty database unless DATABASE_URL was given. */
-  DEMO: z.enum(['yes', 'no', 'auto']).default('auto'),
+  DEMO: z.enum(['yes', 'no', 'auto'], 'must be yes, no or auto').default('auto'),
 })
 export type Config = z.infer<typeof Config>
 
-/** Reads the configuration. Throws a ZodError that names each variable that is wrong. */
-export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
-  return Config.parse(environment)
+/** Where the register is kept unless DATABASE_URL says otherwise. */
+export const DEFAULT_DATABASE_URL = 'file:data/once.db'
+
+/** One variable that cannot be used, and why. */
+export interface ConfigProblem {
+  readonly variable: string
+  readonly reason: string
+}
+
+/** The environment is not usable; `problems` names each variable. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+  readonly problems: readonly ConfigProblem[]
+
+  constructor(problems: readonly ConfigProblem[]) {
+    super(problems.map(({ variable, reason }) => `${variable} ${reason}`).join('; '))
+    this.problems = problems
+  }
+}
+
+/** Reads the configuration; a variable set to nothing counts as not set. Throws `ConfigError`. */
+export function readConfig(environment: Readonly<Record<string, unknown>>): Config {
+  const given = Object.entries(environment).filter(([, value]) => typeof value === 'string' && value !== '')
+  const read = Config.safeParse(Object.fromEntries(given))
+  if (read.success) return read.data
+  throw new ConfigError(
+    read.error.issues.map((issue) => ({ variable: issue.path.map(String).join('.'), reason: issue.message })),
+  )
+}
+
+/** The database that is meant. */
+export function databaseUrl(config: Config): string {
+  return config.DATABASE_URL ?? DEFAULT_DATABASE_URL
+}
+
+/** Whether an empty register is to be filled with demonstration data. */
+export function wantsDemonstration(config: Config): boolean {
+  return config.DEMO === 'yes' || (config.DEMO === 'auto' && config.DATABASE_URL === undefined)
 }

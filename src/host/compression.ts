@@ -1,0 +1,60 @@
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+
+export type Coding = 'br' | 'gzip'
+
+const brotli = promisify(brotliCompress)
+const zip = promisify(gzip)
+
+/** Smaller bodies gain nothing, in bytes. */
+const THRESHOLD = 1024
+const COMPRESSIBLE = /^(?:text\/(?!event-stream)|application\/(?:[a-z.+-]*\+)?(?:json|xml|yaml)|image\/svg\+xml)/
+
+/** The better of the codings that Accept-Encoding allows, or null. */
+export function acceptedCoding(header: string | null): Coding | null {
+  const allowed = new Set(
+    (header ?? '')
+      .toLowerCase()
+      .split(',')
+      .map((part) => part.trim().split(/\s*;\s*q\s*=\s*/))
+      .filter(([, weight]) => weight === undefined || Number(weight) > 0)
+      .map(([coding]) => coding),
+  )
+  if (allowed.has('br')) return 'br'
+  return allowed.has('gzip') || allowed.has('x-gzip') ? 'gzip' : null
+}
+
+/** Compresses bytes. `quality` is Brotli's, 0 to 11: 4 for what is made for each request, 11 for what is kept. */
+export async function compress(body: Uint8Array, coding: Coding, quality: number): Promise<Uint8Array<ArrayBuffer>> {
+  const made =
+    coding === 'br'
+      ? await brotli(body, {
+          params: {
+            [constants.BROTLI_PARAM_QUALITY]: quality,
+            [constants.BROTLI_PARAM_SIZE_HINT]: body.byteLength,
+          },
+        })
+      : await zip(body)
+  return Uint8Array.from(made)
+}
+
+/**
+ * The answer in the best coding the reader takes. Pages and JSON are whole in memory already, so they are compressed off the
+ * event loop and sent with their length. ETags stay as they are: ours name the version of a record, which a client must be
+ * able to send back in If-Match however it read it.
+ */
+export async function compressed(request: Request, response: Response): Promise<Response> {
+  const { headers, status } = response
+  const type = headers.get('content-type') ?? ''
+  if (status === 204 || status === 304 || response.body === null || !COMPRESSIBLE.test(type)) return response
+  if (headers.has('content-encoding') || headers.get('cache-control')?.includes('no-transform')) return response
+  headers.append('vary', 'Accept-Encoding')
+  const coding = acceptedCoding(request.headers.get('accept-encoding'))
+  if (coding === null || request.method === 'HEAD') return response
+  const body = new Uint8Array(await response.arrayBuffer())
+  const small = body.byteLength < THRESHOLD
+  const answer = new Response(small ? body : await compress(body, coding, 4), response)
+  answer.headers.delete('content-length')
+  if (!small) answer.headers.set('content-encoding', coding)
+  return answer
+}

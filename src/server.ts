@@ -1,0 +1,127 @@
+// First: it gives zod's schemas the methods by which routes describe them, and only to schemas made afterwards.
+import '@hono/zod-openapi'
+import { createAdaptorServer } from '@hono/node-server'
+import type { Hono } from 'hono'
+import type { Database } from '../db/client.ts'
+import { hasDemonstration, seedDemonstration } from '../seed/run.ts'
+import { createApp } from './app.ts'
+import { type Config, ConfigError, readConfig, wantsDemonstration } from './config.ts'
+import { createDeps } from './deps.ts'
+import { compressed } from './host/compression.ts'
+import { nodeHost } from './host/node.ts'
+import { DatabaseNotReady, loadShippedReference, openReady } from './host/prepare.ts'
+import { createStaticFiles } from './host/static-files.ts'
+import { siteOf } from './site.ts'
+import { buildAssets } from './web/assets/build.ts'
+
+/** How long a stopping server waits for the answers it has begun, in ms. */
+const STOP_DEADLINE_MS = 10_000
+
+type Answer = (request: Request) => Promise<Response>
+
+interface Running {
+  readonly answer: Answer
+  readonly database: Database
+}
+
+/** Everything between an open port and the first answer: schema, codes, demonstration data, assets. */
+async function prepare(config: Config, origin: string): Promise<Running> {
+  const building = buildAssets()
+  // Awaited below; a failure of the database first must not leave this one unhandled.
+  building.catch(() => undefined)
+  const database = await openReady(config)
+  const assets = await building
+  const demo = wantsDemonstration(config) || (await hasDemonstration(database))
+  const deps = createDeps(database, nodeHost, siteOf({ origin, assets: assets.paths, demo }), config)
+  await loadShippedReference(deps)
+  if (wantsDemonstration(config)) await seedDemonstration(deps)
+  return { answer: answerWith(createApp(deps), createStaticFiles(assets)), database }
+}
+
+function answerWith(app: Pick<Hono, 'fetch'>, staticFiles: ReturnType<typeof createStaticFiles>): Answer {
+  return async (request) => (await staticFiles(request)) ?? compressed(request, await app.fetch(request))
+}
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env)
+  let begin: (running: Promise<Running>) => void = () => undefined
+  const running = new Promise<Running>((resolve) => {
+    begin = resolve
+  })
+  // The port is taken first, so that a second start ends before it touches the database; early readers wait for the first answer.
+  const server = createAdaptorServer({ fetch: async (request) => (await running).answer(request) })
+  const port = await listening(server, config)
+  const shown = /^(?:127\.0\.0\.1|0\.0\.0\.0|::1?|localhost)$/.test(config.HOST) ? 'localhost' : config.HOST
+  const origin = config.PUBLIC_URL ?? `http://${shown}:${port}`
+  begin(prepare(config, origin))
+  const { database } = await running
+  stopOnSignal(server, database)
+  process.stdout.write(greeting(origin))
+}
+
+type Server = ReturnType<typeof createAdaptorServer>
+
+function listening(server: Server, config: Config): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(config.PORT, config.HOST, () => {
+      server.off('error', reject)
+      const address = server.address()
+      resolve(typeof address === 'object' && address !== null ? address.port : config.PORT)
+    })
+  })
+}
+
+/** SIGTERM or Ctrl-C: no new connections, begun answers are finished, the database is closed. A second signal ends it at once. */
+function stopOnSignal(server: Server, database: Database): void {
+  let stopping = false
+  const stop = () => {
+    if (stopping) return
+    stopping = true
+    const finish = () => {
+      database.client.close()
+      process.exit(0)
+    }
+    server.close(finish)
+    if ('closeIdleConnections' in server) server.closeIdleConnections()
+    setTimeout(finish, STOP_DEADLINE_MS).unref()
+    // Both the terminal and npm pass on one Ctrl-C; only a later one is meant as a second.
+    setTimeout(() => {
+      for (const signal of SIGNALS) process.once(signal, () => process.exit(1))
+    }, 1000).unref()
+  }
+  for (const signal of SIGNALS) process.on(signal, stop)
+}
+const SIGNALS = ['SIGTERM', 'SIGINT'] as const
+
+function greeting(origin: string): string {
+  return `
+  Раз для всіх — реєстр програм, за які вже заплачено
+  Once for All — the register of software already paid for
+
+    Українською   ${origin}/uk
+    In English    ${origin}/en
+    API           ${origin}/api/v1/openapi.json
+
+  Ctrl+C зупиняє сервер · stops the server
+`
+}
+
+/** One line that an operator can act on, or the whole error when it is none of the expected ones. */
+function complaint(error: unknown): string {
+  if (error instanceof ConfigError) {
+    return error.problems.map(({ variable, reason }) => `Cannot start: ${variable} ${reason}.`).join('\n')
+  }
+  if (error instanceof DatabaseNotReady) return `Cannot start: ${error.message}.`
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  const port = error instanceof Error && 'port' in error ? ` ${error.port}` : ''
+  if (code === 'EADDRINUSE') return `Cannot start: port${port} is already in use. Set PORT to another one.`
+  if (code === 'EACCES') return `Cannot start: port${port} needs more rights than this process has. Set PORT.`
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return 'Cannot start: HOST is not an address of this machine.'
+  return `Cannot start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${complaint(error)}\n`)
+  process.exit(1)
+})
