@@ -1,3 +1,5 @@
+import { catalogue } from './en/catalogue.ts'
+import { clauses } from './en/clauses.ts'
 import { layout } from './en/layout.ts'
 import { problems } from './en/problems.ts'
 import { rules } from './en/rules.ts'
@@ -5,4 +7,13 @@ import { ui } from './en/ui.ts'
 import { values } from './en/values.ts'
 import { verdict } from './en/verdict.ts'
 
-export const en = { problems, rules, layout, ui, values, verdict } satisfies typeof import('./uk.ts').uk
+export const en = {
+  catalogue,
+  clauses,
+  problems,
+  rules,
+  layout,
+  ui,
+  values,
+  verdict,
+} satisfies typeof import('./uk.ts').uk
