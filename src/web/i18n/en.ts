@@ -1,7 +1,10 @@
+import { answers } from './en/answers.ts'
 import { catalogue } from './en/catalogue.ts'
 import { clauses } from './en/clauses.ts'
+import { history } from './en/history.ts'
 import { layout } from './en/layout.ts'
 import { problems } from './en/problems.ts'
+import { record } from './en/record.ts'
 import { rules } from './en/rules.ts'
 import { ui } from './en/ui.ts'
 import { values } from './en/values.ts'
@@ -14,6 +17,9 @@ export const en = {
   rules,
   layout,
   ui,
+  answers,
+  history,
+  record,
   values,
   verdict,
 } satisfies typeof import('./uk.ts').uk
