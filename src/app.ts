@@ -13,6 +13,7 @@ import { sitePages } from './site-pages/pages.tsx'
 import { softwareApi } from './software/api.ts'
 import { getDeployment } from './software/deployments.ts'
 import { deploymentsApi } from './software/deployments-api.ts'
+import { cataloguePages } from './software/pages-catalogue.tsx'
 import { visibleSoftware } from './software/service.ts'
 import { isLocale, LOCALES, type Locale } from './web/i18n/index.ts'
 import { createApi, createPages, type RequestContext, type RequestEnv } from './web/kit.ts'
@@ -70,6 +71,7 @@ export function createApp(deps: Deps): Hono<RequestEnv> {
 function pagesOf(deps: Deps) {
   const pages = createPages()
   pages.route('/', sitePages(deps))
+  pages.route('/', cataloguePages(deps))
   return pages
 }
 
@@ -86,8 +88,11 @@ function apiOf(deps: Deps) {
   )
   api.use(checkedBody(LARGEST_JSON))
   api.use(async (c, next) => {
-    const key = /^Bearer (\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1]
-    if (key !== undefined) c.set('actor', await actorOfKey(deps, key))
+    const authorization = c.req.header('authorization')
+    // Whoever sends a credential that is none wants to be somebody: reading on as the public would hide the slip.
+    if (authorization !== undefined) {
+      c.set('actor', await actorOfKey(deps, /^Bearer +(\S+)$/i.exec(authorization.trim())?.[1] ?? ''))
+    }
     await next()
   })
   api.use(async (c, next) => {
@@ -153,6 +158,7 @@ function problemResponse(deps: Deps, error: AppError, locale: Locale): Response 
     headers: {
       'content-type': 'application/problem+json; charset=utf-8',
       'content-language': locale,
+      vary: 'Accept-Language',
       ...(problem.status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
     },
   })

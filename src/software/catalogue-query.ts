@@ -45,7 +45,12 @@ const CLOSED: Partial<Record<SoftwareFacet, readonly string[]>> = {
 export function readCatalogueQuery(parameters: URLSearchParams): CatalogueQuery {
   const sort = parameters.get('sort')
   return {
-    text: (parameters.get('q') ?? '').normalize('NFC').replace(/\s+/g, ' ').trim().slice(0, LONGEST_TEXT).toWellFormed(),
+    text: (parameters.get('q') ?? '')
+      .normalize('NFC')
+      .replace(/\s+/g, ' ')
+      .trim()
+      .slice(0, LONGEST_TEXT)
+      .toWellFormed(),
     filters: Object.fromEntries(
       SOFTWARE_FACETS.map((facet) => [facet, valuesOf(parameters, facet)]),
     ) as unknown as CatalogueQuery['filters'],
@@ -116,6 +121,8 @@ export function withoutFilter(query: CatalogueQuery, facet: SoftwareFacet, value
 }
 
 /** Every chosen value with its facet, in the order of the facets. */
-export function chosenFilters(query: CatalogueQuery): readonly { readonly facet: SoftwareFacet; readonly value: string }[] {
+export function chosenFilters(
+  query: CatalogueQuery,
+): readonly { readonly facet: SoftwareFacet; readonly value: string }[] {
   return SOFTWARE_FACETS.flatMap((facet) => query.filters[facet].map((value) => ({ facet, value })))
 }

@@ -3,6 +3,7 @@ import { addDays } from '../kernel/dates.ts'
 import { textFor } from '../kernel/localized.ts'
 import type { FacetValue, SearchDocument } from '../search/port.ts'
 import type { SoftwareDocument } from './model.ts'
+import type { SoftwareRights } from './rights.ts'
 import { type LicenceFacts, verdictPeriods } from './verdict.ts'
 
 /** Facets of software, in the order in which the catalogue shows them. */
@@ -74,7 +75,10 @@ export function softwareSearchDocument(
 }
 
 /** One value a reader can tell apart: the open licence itself, else the kind of rights, else that nothing is known. */
-function licenceFacet({ rights }: SoftwareDocument, licences: LicenceFacts): string {
+export function licenceFacet(
+  { rights }: { readonly rights: Pick<SoftwareRights, 'kind' | 'license'> },
+  licences: LicenceFacts,
+): string {
   if (rights.license !== null && licences.isOpenSource(rights.license)) return rights.license
   if (rights.kind === 'exclusive-economic' || rights.kind === 'shared') return 'exclusive-rights'
   if (rights.license !== null || rights.kind === 'non-exclusive-licence') return 'proprietary'

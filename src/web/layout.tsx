@@ -79,11 +79,14 @@ export const Layout = (props: LayoutProps) => {
         {props.robots ? <meta name="robots" content={props.robots} /> : null}
         <link rel="canonical" href={address(locale, props.canonicalPath ?? path)} />
         {LOCALES.map((each) => (
-          <link rel="alternate" hreflang={each} href={address(each, path)} />
+          <link rel="alternate" hreflang={each} href={address(each, props.canonicalPath ?? path)} />
         ))}
         {props.alternates?.map(({ type, href, title: name }) => (
           <link rel="alternate" type={type} href={href} title={name} />
         ))}
+        {site.searchPath ? (
+          <link rel="search" type="application/opensearchdescription+xml" href="/opensearch.xml" title={t.site} />
+        ) : null}
         <link rel="icon" type="image/svg+xml" href={site.assets.icon} />
         <link rel="preload" href={site.assets.fontRegular} as="font" type="font/woff2" crossorigin="" />
         <link rel="preload" href={site.assets.fontBold} as="font" type="font/woff2" crossorigin="" />

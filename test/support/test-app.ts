@@ -8,6 +8,7 @@ import { readConfig } from '../../src/config.ts'
 import { createDeps, type Deps, type Host } from '../../src/deps.ts'
 import { OPERATOR } from '../../src/kernel/actor.ts'
 import { siteOf } from '../../src/site.ts'
+import type { AssetPaths } from '../../src/web/assets.ts'
 
 export const TEST_ORIGIN = 'http://register.test'
 
@@ -22,7 +23,7 @@ export interface TestApp {
   setNow(instant: string): void
 }
 
-const assets = {
+const ASSETS: AssetPaths = {
   css: '/assets/site.css',
   js: '/assets/site.js',
   icon: '/assets/mark.svg',
@@ -31,7 +32,9 @@ const assets = {
 }
 
 /** The whole program on a migrated database in memory, with a fixed clock and counted instead of random bytes. */
-export async function testApp(options: { url?: string; reference?: boolean } = {}): Promise<TestApp> {
+export async function testApp(
+  options: { url?: string; reference?: boolean; demo?: boolean; assets?: AssetPaths } = {},
+): Promise<TestApp> {
   const database = await openDatabase(options.url ?? ':memory:')
   await migrateDatabase(database.client)
   let now = '2026-11-23T08:00:00.000Z'
@@ -47,7 +50,12 @@ export async function testApp(options: { url?: string; reference?: boolean } = {
     queuedWrites: true,
   }
   const config = readConfig({ DATABASE_URL: ':memory:' })
-  const deps = createDeps(database, host, siteOf({ origin: TEST_ORIGIN, assets, demo: false }), config)
+  const deps = createDeps(
+    database,
+    host,
+    siteOf({ origin: TEST_ORIGIN, assets: options.assets ?? ASSETS, demo: options.demo ?? false }),
+    config,
+  )
   if (options.reference ?? true) await loadReference(deps, readReferenceFile)
   const app = createApp(deps)
   return {

@@ -129,6 +129,8 @@ export interface FacetValue {
   /** How many records have it, given all other facets; written by `formatCount`. */
   readonly count: string
   readonly checked?: boolean
+  /** Finer values below this one, shown once it (or one of them) is chosen. */
+  readonly nested?: readonly FacetValue[]
 }
 
 const SHOWN_AT_ONCE = 8
@@ -145,34 +147,27 @@ export const FacetGroup = ({
   readonly title: Child
   readonly values: readonly FacetValue[]
 }) => {
-  const ordered = [...values.filter((value) => value.checked), ...values.filter((value) => !value.checked)]
-  const list = (some: readonly FacetValue[]) =>
-    some.map((value) => {
-      const id = `${name}-${value.value}`
-      return (
-        <div class="govuk-checkboxes__item">
-          <input
-            class="govuk-checkboxes__input"
-            id={id}
-            name={name}
-            type="checkbox"
-            value={value.value}
-            checked={value.checked === true}
-          />
-          <label class="govuk-checkboxes__label" for={id}>
-            <span>{value.label}</span> <span class="facet__count">{value.count}</span>
-          </label>
-        </div>
-      )
-    })
+  const isOpen = (value: FacetValue) => value.checked === true || (value.nested ?? []).length > 0
+  const ordered = [...values.filter(isOpen), ...values.filter((value) => !isOpen(value))]
+  // Kept short: a catalogue has a hundred of these, and a page is at most 50 kB.
+  const list = (some: readonly FacetValue[]): Child =>
+    some.map((each) => (
+      <>
+        <label class="check">
+          <input type="checkbox" name={name} value={each.value} checked={each.checked === true} />
+          <span>{each.label}</span> <small>{each.count}</small>
+        </label>
+        {each.nested && each.nested.length > 0 ? <div class="facet__nested">{list(each.nested)}</div> : null}
+      </>
+    ))
   return (
     <fieldset class="facet">
       <legend>{title}</legend>
-      <div class="govuk-checkboxes--small">{list(ordered.slice(0, SHOWN_AT_ONCE))}</div>
+      <div>{list(ordered.slice(0, SHOWN_AT_ONCE))}</div>
       {ordered.length > SHOWN_AT_ONCE ? (
         <details class="facet__more">
           <summary>{dictionary(locale).ui.filters.showAll(ordered.length)}</summary>
-          <div class="govuk-checkboxes--small">{list(ordered.slice(SHOWN_AT_ONCE))}</div>
+          {list(ordered.slice(SHOWN_AT_ONCE))}
         </details>
       ) : null}
     </fieldset>
@@ -242,6 +237,8 @@ export interface ResultRowProps {
   readonly sum?: { readonly amount: Child; readonly note?: Child } | undefined
   /** Why it matched, when that is not plain to see. */
   readonly why?: Child
+  /** What the reader can do with the row, under the verdict: a checkbox to compare. */
+  readonly action?: Child
 }
 
 /** A list of found records. */
@@ -270,7 +267,7 @@ export const ResultRow = (row: ResultRowProps) => (
       <MetaLine parts={row.meta} />
       {row.why ? <p class="result__why meta">{row.why}</p> : null}
     </div>
-    {row.verdict || row.sum ? (
+    {row.verdict || row.sum || row.action ? (
       <div class="result__side">
         {row.verdict ? <Verdict tone={row.verdict.tone}>{row.verdict.text}</Verdict> : null}
         {row.sum ? (
@@ -279,6 +276,7 @@ export const ResultRow = (row: ResultRowProps) => (
             {row.sum.note ? <span class="meta">{row.sum.note}</span> : null}
           </p>
         ) : null}
+        {row.action}
       </div>
     ) : null}
   </li>

@@ -53,8 +53,11 @@ export const MetaLine = ({ parts }: { readonly parts: readonly Child[] }) => {
     <p class="meta meta--line">
       {said.map((part, index) => (
         <>
-          {index > 0 ? ' · ' : null}
-          <span class="meta__part">{part}</span>
+          {index > 0 ? ' ' : null}
+          <span class="meta__part">
+            {part}
+            {index < said.length - 1 ? ' ·' : null}
+          </span>
         </>
       ))}
     </p>

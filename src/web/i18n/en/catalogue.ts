@@ -9,7 +9,16 @@ export const catalogue: typeof uk = {
   headingFor: (count, text) => `${count} for “${text}”`,
   titleFor: (text, count) => `${text}: ${count}`,
   count: (count) => countOf.en(count, 'solution', 'solutions'),
+  countOfAll: (count) => countOf.en(count, 'solution', 'solutions'),
   atLeast: (count) => `at least ${count}`,
+  verdict: {
+    'may-use': 'All authorities may',
+    'on-conditions': 'On conditions',
+    'ask-holder': 'Ask the holder',
+    'may-not': 'May not',
+    unknown: 'Rights not described',
+  },
+  rightsUnknown: 'rights not described',
   facets: {
     verdict: 'Right of reuse',
     function: 'Function',
@@ -25,8 +34,7 @@ export const catalogue: typeof uk = {
   civic: 'civic initiative',
   holderUnknown: 'holder not stated',
   relaxed: 'Nothing matches all of the words together; these match at least one of them.',
-  elsewhere:
-    'The words are in other fields of the entry: description, features, functions, technology or name of the holder.',
+  elsewhere: 'Matches in the long description or in other fields of the entry.',
   cursorLost: 'The place in the list that the link led to is no longer valid. This is the list from its beginning.',
   first: 'Back to the beginning of the list',
   shownLater: (shown, total) => `${countOf.en(shown, 'solution', 'solutions')} of ${total} on this page`,
@@ -38,7 +46,6 @@ export const catalogue: typeof uk = {
     titleFor: (text) => `Nothing found for “${text}”`,
     among: (count, date) =>
       `Searched ${count} published as of ${date}. The register does not cover software that nobody has reported to it, so this does not mean that none exists.`,
-    amongWord: (count) => countOf.en(count, 'solution', 'solutions'),
     nothingYet: 'The register has no published software yet.',
     withoutFilters: (count) => `The same search without filters: ${count}`,
     withoutFilter: (label, count) => `Without “${label}”: ${count}`,

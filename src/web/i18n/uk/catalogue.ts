@@ -9,7 +9,17 @@ export const catalogue = {
   headingFor: (count: string, text: string) => `${count} за запитом «${text}»`,
   titleFor: (text: string, count: string) => `${text}: ${count}`,
   count: (count: number) => countOf.uk(count, 'рішення', 'рішення', 'рішень'),
+  /** The same after "out of", in the genitive. */
+  countOfAll: (count: number) => countOf.uk(count, 'рішення', 'рішень', 'рішень'),
   atLeast: (count: string) => `щонайменше ${count}`,
+  verdict: {
+    'may-use': 'Можна всім органам',
+    'on-conditions': 'Можна за умов',
+    'ask-holder': 'Запитати володільця',
+    'may-not': 'Не можна',
+    unknown: 'Права не описано',
+  },
+  rightsUnknown: 'права не описано',
   facets: {
     verdict: 'Право повторного використання',
     function: 'Функція',
@@ -25,7 +35,7 @@ export const catalogue = {
   civic: 'громадська ініціатива',
   holderUnknown: 'володільця не вказано',
   relaxed: 'За всіма словами разом нічого не знайдено; показано рішення, де є хоча б одне з них.',
-  elsewhere: 'Слова запиту є в інших полях запису: описі, можливостях, функціях, технологіях чи назві володільця.',
+  elsewhere: 'Збіг у докладному описі або в інших полях запису.',
   cursorLost: 'Місце в списку, на яке вело посилання, більше не дійсне. Показано список від початку.',
   first: 'На початок списку',
   shownLater: (shown: number, total: string) =>
@@ -38,7 +48,6 @@ export const catalogue = {
     titleFor: (text: string) => `За запитом «${text}» нічого не знайдено`,
     among: (count: string, date: string) =>
       `Шукали серед ${count}, оприлюднених станом на ${date}. Реєстр не охоплює рішень, про які йому ще не повідомили, тож це не означає, що такого рішення немає.`,
-    amongWord: (count: number) => countOf.uk(count, 'рішення', 'рішень', 'рішень'),
     nothingYet: 'У реєстрі ще немає жодного оприлюдненого рішення.',
     withoutFilters: (count: string) => `Той самий запит без додаткових умов: ${count}`,
     withoutFilter: (label: string, count: string) => `Без умови «${label}»: ${count}`,

@@ -1,0 +1,172 @@
+import { AppError } from '../kernel/errors.ts'
+import { DEFAULT_LIMIT } from '../kernel/paging.ts'
+import { words } from '../search/analyzer/fold.ts'
+import { dictionary, formatDate, type Locale } from '../web/i18n/index.ts'
+import { createPages, type RequestContext } from '../web/kit.ts'
+import { type PagePorts, page } from '../web/page.tsx'
+import { streamOf } from '../web/stream.ts'
+import { type CataloguePage, listSoftware } from './catalogue.ts'
+import { catalogueCsv, catalogueFeed } from './catalogue-exports.ts'
+import {
+  type CatalogueQuery,
+  catalogueHref,
+  changed,
+  chosenFilters,
+  EMPTY_QUERY,
+  effectiveSort,
+  narrowedFunctions,
+  readCatalogueQuery,
+  withoutFilter,
+} from './catalogue-query.ts'
+import { SOFTWARE_FACETS } from './search-document.ts'
+import type { SoftwarePorts } from './service.ts'
+import { CatalogueView, catalogueTitles, downloadLinks } from './views-catalogue.tsx'
+import { type FacetTables, facetLabel, facetTables } from './views-labels.ts'
+
+type Ports = SoftwarePorts & PagePorts
+
+/** `/software` and the same list as CSV, JSON and Atom. */
+export function cataloguePages(ports: Ports) {
+  const pages = createPages()
+
+  pages.get('/software', async (c) => {
+    const locale = c.var.locale
+    const tables = await facetTables(ports.reference)
+    const { query, result, cursorLost } = await found(ports, queryOf(c, tables))
+    const view: CatalogueView = {
+      locale,
+      query,
+      page: result,
+      tables,
+      licences: ports.licences,
+      cursorLost,
+      ...(result.total.count === 0 ? await emptyList(ports, query, locale, tables) : { ways: [], among: NOTHING }),
+    }
+    const { title } = catalogueTitles(view)
+    const t = dictionary(locale).catalogue
+    const feed = downloadLinks(`/${locale}/software`, query).find(({ suffix }) => suffix === 'Atom')
+    const isPlain = query.text === '' && query.cursor === null && chosenFilters(query).length <= 1
+    return page(
+      c,
+      ports,
+      {
+        title,
+        section: 'software',
+        description: t.description,
+        canonicalPath: catalogueHref('/software', { ...query, compare: [] }),
+        robots: isPlain ? undefined : 'noindex, follow',
+        alternates: feed ? [{ type: feed.type, href: feed.href, title: t.feed }] : [],
+      },
+      <CatalogueView {...view} />,
+    )
+  })
+
+  pages.get('/software.csv', async (c) => {
+    const locale = c.var.locale
+    const tables = await facetTables(ports.reference)
+    const query = queryOf(c, tables)
+    return new Response(streamOf(catalogueCsv(ports, query, locale, tables)), {
+      headers: {
+        'content-type': 'text/csv; charset=utf-8; header=present',
+        'content-disposition': `attachment; filename="software-${ports.today()}.csv"`,
+        'content-language': locale,
+        'x-robots-tag': 'noindex',
+      },
+    })
+  })
+
+  // The API answers the same question; its addresses are the stable ones.
+  pages.get('/software.json', (c) => {
+    const query = readCatalogueQuery(new URL(c.req.url).searchParams)
+    return c.redirect(catalogueHref('/api/v1/software', changed(query, { compare: [] })), 307)
+  })
+
+  pages.get('/software.atom', async (c) => {
+    const query = queryOf(c, await facetTables(ports.reference))
+    return new Response(await catalogueFeed(ports, query, c.var.locale), {
+      headers: {
+        'content-type': 'application/atom+xml; charset=utf-8',
+        'content-language': c.var.locale,
+        'cache-control': 'public, max-age=300',
+      },
+    })
+  })
+
+  return pages
+}
+
+const NOTHING = { count: 0, date: '' }
+
+function queryOf(c: RequestContext, tables: FacetTables): CatalogueQuery {
+  const query = readCatalogueQuery(new URL(c.req.url).searchParams)
+  const regions = new Set(tables.regions.map(({ code }) => code))
+  return {
+    ...query,
+    filters: {
+      ...query.filters,
+      function: narrowedFunctions(query.filters.function, tables.functions),
+      holderRegion: query.filters.holderRegion.filter((value) => regions.has(value)),
+    },
+  }
+}
+
+function searched(ports: Ports, query: CatalogueQuery, limit: number, facets: readonly string[]) {
+  const { text, filters, cursor } = query
+  return listSoftware(ports, { text, filters, facets, sort: effectiveSort(query), limit, cursor })
+}
+
+/** A cursor that is not of this list gives the list from its beginning: a page is never an error for its address. */
+async function found(
+  ports: Ports,
+  query: CatalogueQuery,
+): Promise<{ readonly query: CatalogueQuery; readonly result: CataloguePage; readonly cursorLost: boolean }> {
+  try {
+    return { query, result: await searched(ports, query, DEFAULT_LIMIT, SOFTWARE_FACETS), cursorLost: false }
+  } catch (error) {
+    if (query.cursor === null || !(error instanceof AppError) || error.code !== 'validation-failed') throw error
+    const first = changed(query, {})
+    return { query: first, result: await searched(ports, first, DEFAULT_LIMIT, SOFTWARE_FACETS), cursorLost: true }
+  }
+}
+
+/** What an empty list says: among how many, and which looser lists are not empty. */
+async function emptyList(ports: Ports, query: CatalogueQuery, locale: Locale, tables: FacetTables) {
+  const t = dictionary(locale).catalogue
+  const base = `/${locale}/software`
+  const count = async (looser: CatalogueQuery) => (await searched(ports, looser, 1, [])).total.count
+  const chosen = chosenFilters(query)
+  const all = changed(EMPTY_QUERY, {})
+  const stems = beginnings(query.text)
+  const candidates = [
+    ...(chosen.length > 1 || (chosen.length === 1 && query.text !== '')
+      ? chosen.slice(0, 4).map(({ facet, value }) => ({
+          query: withoutFilter(query, facet, value),
+          label: (number: string) => t.empty.withoutFilter(facetLabel(facet, value, locale, tables), number),
+        }))
+      : []),
+    ...(chosen.length > 1 && query.text !== ''
+      ? [{ query: changed(query, { filters: EMPTY_QUERY.filters }), label: t.empty.withoutFilters }]
+      : []),
+    ...(stems === null
+      ? []
+      : [{ query: changed(query, { text: stems }), label: (number: string) => t.empty.byStems(stems, number) }]),
+    { query: all, label: t.empty.all },
+  ]
+  const ways: { href: string; label: string }[] = []
+  for (const candidate of candidates) {
+    const number = await count(candidate.query)
+    if (number > 0) ways.push({ href: catalogueHref(base, candidate.query), label: candidate.label(t.count(number)) })
+  }
+  ways.push(
+    { href: `/${locale}#functions`, label: t.empty.functions },
+    { href: `/${locale}/help#search`, label: t.empty.help },
+  )
+  return { ways, among: { count: await count(all), date: formatDate(locale, ports.today()) } }
+}
+
+/** Long words cut to their beginnings, where endings differ from case to case; null when there is nothing to cut. */
+function beginnings(text: string): string | null {
+  const all = words(text)
+  const cut = all.map((word) => (word.length >= 6 ? word.slice(0, Math.max(4, word.length - 3)) : word))
+  return cut.some((word, index) => word !== all[index]) ? cut.join(' ') : null
+}

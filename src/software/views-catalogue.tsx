@@ -1,0 +1,335 @@
+import type { Child } from 'hono/jsx'
+import { textFor } from '../kernel/localized.ts'
+import { highlight } from '../search/analyzer/highlight.ts'
+import { SORTS, type Sort } from '../search/port.ts'
+import { dictionary, formatCount, type Locale } from '../web/i18n/index.ts'
+import {
+  CatalogueColumns,
+  Downloads,
+  EmptyState,
+  FacetForm,
+  FacetGroup,
+  type FacetValue,
+  FilterChips,
+  Notice,
+  Pagination,
+  ResultList,
+  type ResultRowProps,
+  ResultsHead,
+  SearchBox,
+} from '../web/ui.tsx'
+import type { CataloguePage, CatalogueRow } from './catalogue.ts'
+import {
+  type CatalogueQuery,
+  catalogueHref,
+  changed,
+  chosenFilters,
+  EMPTY_QUERY,
+  effectiveSort,
+  withoutFilter,
+} from './catalogue-query.ts'
+import { licenceFacet, SOFTWARE_FACETS, type SoftwareFacet } from './search-document.ts'
+import type { LicenceFacts, Verdict } from './verdict.ts'
+import { type FacetTables, facetLabel, titleOf } from './views-labels.ts'
+
+/** What the catalogue page shows. */
+export interface CatalogueView {
+  readonly locale: Locale
+  readonly query: CatalogueQuery
+  readonly page: CataloguePage
+  readonly tables: FacetTables
+  readonly licences: LicenceFacts
+  /** The cursor of the address was not one of this list; the list is shown from its beginning. */
+  readonly cursorLost: boolean
+  /** Ways out of an empty list. */
+  readonly ways: readonly { readonly href: string; readonly label: string }[]
+  /** How many entries were searched and when, for an empty list. */
+  readonly among: { readonly count: number; readonly date: string }
+}
+
+export const VERDICT_TONES = {
+  'may-use': 'ok',
+  'on-conditions': 'caution',
+  'ask-holder': 'ask',
+  'may-not': 'stop',
+  unknown: 'unknown',
+} as const satisfies Record<Verdict, string>
+
+/** The number of results with its word; engines that cap their count say "at least". */
+export function totalText(locale: Locale, { count, exact }: CataloguePage['total']): string {
+  const t = dictionary(locale).catalogue
+  return exact ? t.count(count) : t.atLeast(t.count(count))
+}
+
+/** The heading of the list, and the title of the page. */
+export function catalogueTitles({ locale, query, page }: Pick<CatalogueView, 'locale' | 'query' | 'page'>) {
+  const t = dictionary(locale).catalogue
+  const count = totalText(locale, page.total)
+  const named = query.text === '' ? t.title : query.text
+  return {
+    heading: query.text === '' ? t.heading(count) : t.headingFor(count, query.text),
+    title: t.titleFor(named, count),
+  }
+}
+
+export const CatalogueView = (view: CatalogueView) => {
+  const { locale, query, page } = view
+  const base = `/${locale}/software`
+  return (
+    <>
+      <SearchBox locale={locale} action={base} value={query.text}>
+        {keptParameters(query, ['q']).map(({ name, value }) => (
+          <input type="hidden" name={name} value={value} />
+        ))}
+      </SearchBox>
+      <CatalogueColumns facets={<Facets {...view} />}>
+        {page.total.count === 0 ? <Nothing {...view} /> : <Results {...view} />}
+      </CatalogueColumns>
+    </>
+  )
+}
+
+const Results = (view: CatalogueView) => {
+  const { locale, query, page } = view
+  const t = dictionary(locale).catalogue
+  const base = `/${locale}/software`
+  const total = page.total.exact ? t.countOfAll(page.total.count) : t.atLeast(t.countOfAll(page.total.count))
+  return (
+    <>
+      <ResultsHead locale={locale} title={catalogueTitles(view).heading} sorts={sortLinks(base, locale, query)} />
+      <FilterChips locale={locale} chips={chipsOf(view)} />
+      {view.cursorLost ? <Notice tone="caution">{<p>{t.cursorLost}</p>}</Notice> : null}
+      {page.interpretation.relaxed ? <Notice>{<p>{t.relaxed}</p>}</Notice> : null}
+      <ResultList rows={page.rows.map((row) => resultRow(row, view))} />
+      <CompareBar locale={locale} query={query} />
+      <Downloads
+        locale={locale}
+        shown={
+          query.cursor === null
+            ? dictionary(locale).ui.shown(page.rows.length, total)
+            : t.shownLater(page.rows.length, total)
+        }
+        links={downloadLinks(base, query).map(({ suffix, href, type }) => ({ label: suffix, href, type }))}
+      />
+      {query.cursor === null ? null : (
+        <p class="meta">
+          <a href={catalogueHref(base, changed(query, {}))}>{t.first}</a>
+        </p>
+      )}
+      <Pagination
+        locale={locale}
+        olderHref={page.next === null ? undefined : catalogueHref(base, { ...query, cursor: page.next })}
+      />
+    </>
+  )
+}
+
+/** The same list as data; the feed of a list is always by date, and none of them stops at a page. */
+export function downloadLinks(base: string, query: CatalogueQuery) {
+  const whole = changed(query, { compare: [] })
+  return [
+    { suffix: 'CSV', href: catalogueHref(`${base}.csv`, whole), type: 'text/csv' },
+    { suffix: 'JSON', href: catalogueHref(`${base}.json`, whole), type: 'application/json' },
+    { suffix: 'Atom', href: catalogueHref(`${base}.atom`, { ...whole, sort: null }), type: 'application/atom+xml' },
+  ]
+}
+
+function sortLinks(base: string, locale: Locale, query: CatalogueQuery) {
+  const labels = dictionary(locale).catalogue.sorts
+  const current = effectiveSort(query)
+  const offered: readonly Sort[] = query.text === '' ? SORTS.filter((sort) => sort !== 'relevance') : SORTS
+  return offered.map((sort) => ({
+    label: labels[sort],
+    href: catalogueHref(base, changed(query, { sort })),
+    current: sort === current,
+  }))
+}
+
+function chipsOf({ locale, query, tables }: CatalogueView) {
+  const base = `/${locale}/software`
+  return chosenFilters(query).map(({ facet, value }) => ({
+    label: facetLabel(facet, value, locale, tables),
+    removeHref: catalogueHref(base, withoutFilter(query, facet, value)),
+  }))
+}
+
+/** The parameters of a query as hidden fields, but for some. */
+function keptParameters(query: CatalogueQuery, except: readonly string[]) {
+  return [
+    { name: 'q', value: query.text },
+    ...chosenFilters(query).map(({ facet, value }) => ({ name: facet as string, value })),
+    { name: 'sort', value: query.sort ?? '' },
+    ...query.compare.map((value) => ({ name: 'compare', value })),
+  ].filter(({ name, value }) => value !== '' && !except.includes(name))
+}
+
+const Facets = (view: CatalogueView) => {
+  const { locale, query, page, tables } = view
+  const base = `/${locale}/software`
+  return (
+    <FacetForm
+      locale={locale}
+      action={base}
+      hidden={keptParameters(query, SOFTWARE_FACETS)}
+      active={chosenFilters(query).length}
+      clearHref={catalogueHref(base, changed(query, { filters: EMPTY_QUERY.filters }))}
+    >
+      {SOFTWARE_FACETS.map((facet) => {
+        const values = valuesOf(facet, query, page, locale, tables)
+        return values.length === 0 ? null : (
+          <FacetGroup locale={locale} name={facet} title={dictionary(locale).catalogue.facets[facet]} values={values} />
+        )
+      })}
+    </FacetForm>
+  )
+}
+
+/** The values of a facet with their counts; chosen ones stay even when nothing has them. */
+function valuesOf(
+  facet: SoftwareFacet,
+  query: CatalogueQuery,
+  page: CataloguePage,
+  locale: Locale,
+  tables: FacetTables,
+): readonly FacetValue[] {
+  const chosen = query.filters[facet]
+  const counted = page.facets[facet] ?? []
+  const missing = chosen.filter((value) => !counted.some((each) => each.value === value))
+  const values = [...counted, ...missing.map((value) => ({ value, count: 0 }))].map(({ value, count }) => ({
+    value,
+    label: facetLabel(facet, value, locale, tables),
+    count: formatCount(locale, count),
+    checked: chosen.includes(value),
+  }))
+  return facet === 'function' ? asTree(values, tables) : values
+}
+
+/** Groups with their functions below them, once the group or one of its functions is chosen. */
+function asTree(values: readonly FacetValue[], { functions }: FacetTables): readonly FacetValue[] {
+  const parents = new Map(functions.map(({ code, parent }) => [code, parent]))
+  const below = (group: string) => values.filter(({ value }) => parents.get(value) === group)
+  return values
+    .filter(({ value }) => parents.get(value) === null)
+    .map((group) => {
+      const nested = below(group.value)
+      return group.checked === true || nested.some(({ checked }) => checked === true) ? { ...group, nested } : group
+    })
+}
+
+function resultRow(row: CatalogueRow, { locale, page, query, tables, licences }: CatalogueView): ResultRowProps {
+  const t = dictionary(locale)
+  const { card, holder } = row
+  const name = textFor(card.name, locale)
+  const sentence = textFor(card.shortDescription, locale)
+  const words = page.interpretation.words
+  const foreign = (language: string | undefined) => (language === locale ? undefined : language)
+  const nameRuns = highlight(name?.text ?? card.id, words)
+  const sentenceRuns = highlight(sentence?.text ?? '', words)
+  const plain = words.length > 0 && ![...nameRuns, ...sentenceRuns].some(({ marked }) => marked)
+  const license = licenceFacet(card, licences)
+  const stage = card.lifecycleStage === null ? null : t.values.lifecycleStage[card.lifecycleStage]
+  const status = card.developmentStatus === null ? null : t.values.developmentStatus[card.developmentStatus]
+  return {
+    href: `/${locale}/software/${card.id}`,
+    name: runs(nameRuns),
+    nameLang: foreign(name?.language),
+    sentence: runs(sentenceRuns),
+    sentenceLang: foreign(sentence?.language),
+    meta: [
+      holder === null ? t.catalogue.holderUnknown : holderName(row, locale),
+      license === 'not-stated' ? t.catalogue.rightsUnknown : lowered(facetLabel('license', license, locale, tables)),
+      lowered(stage ?? status),
+      row.runningIn === 0 ? null : t.catalogue.runningIn(row.runningIn),
+      card.civic ? t.catalogue.civic : null,
+    ],
+    verdict: { tone: VERDICT_TONES[row.verdict.verdict], text: t.catalogue.verdict[row.verdict.verdict] },
+    why: plain ? t.catalogue.elsewhere : undefined,
+    action: <ComparePick locale={locale} id={card.id} name={name?.text ?? card.id} kept={query.compare} />,
+  }
+}
+
+function holderName({ holder }: CatalogueRow, locale: Locale): Child {
+  const short = holder?.shortName?.[locale]
+  const named = short === undefined ? textFor(holder?.name, locale) : { text: short, language: locale }
+  if (named === null) return null
+  return named.language === locale ? named.text : <span lang={named.language}>{named.text}</span>
+}
+
+/** Labels of closed lists begin with a capital; within a line of facts they do not, unless they are an abbreviation or a name. */
+export function lowered(label: string | null): string | null {
+  return label !== null && /^[А-ЯҐЄІЇA-Z][а-яґєіїa-z’]/.test(label) && !/^[A-Z][a-z]*-?\d/.test(label)
+    ? label.charAt(0).toLowerCase() + label.slice(1)
+    : label
+}
+
+function runs(segments: ReturnType<typeof highlight>): Child {
+  return segments.map(({ text, marked }) => (marked ? <mark>{text}</mark> : text))
+}
+
+const ComparePick = ({
+  locale,
+  id,
+  name,
+  kept,
+}: {
+  readonly locale: Locale
+  readonly id: string
+  readonly name: string
+  readonly kept: readonly string[]
+}) =>
+  kept.includes(id) ? null : (
+    <label class="pick">
+      <input
+        type="checkbox"
+        name="id"
+        value={id}
+        form="compare"
+        aria-label={dictionary(locale).catalogue.compare.pick(name)}
+      />
+      {dictionary(locale).catalogue.compare.pickShort}
+    </label>
+  )
+
+const CompareBar = ({ locale, query }: { readonly locale: Locale; readonly query: CatalogueQuery }) => {
+  const t = dictionary(locale).catalogue.compare
+  const forget = catalogueHref(`/${locale}/software`, { ...query, compare: [] })
+  return (
+    <form id="compare" class="compare-bar" action={`/${locale}/compare`}>
+      {query.compare.map((id) => (
+        <input type="hidden" name="id" value={id} />
+      ))}
+      <p class="meta">
+        {query.compare.length === 0 ? (
+          t.hint
+        ) : (
+          <>
+            {t.kept(query.compare.length)}. <a href={forget}>{t.forget}</a>
+          </>
+        )}
+      </p>
+      <button class="button button--quiet" type="submit">
+        {t.button}
+      </button>
+    </form>
+  )
+}
+
+const Nothing = (view: CatalogueView) => {
+  const { locale, query, ways, among } = view
+  const t = dictionary(locale).catalogue.empty
+  return (
+    <>
+      <EmptyState level={1} title={query.text === '' ? t.title : t.titleFor(query.text)} ways={ways}>
+        <p>
+          {among.count === 0 ? t.nothingYet : t.among(dictionary(locale).catalogue.countOfAll(among.count), among.date)}
+        </p>
+      </EmptyState>
+      <FilterChips locale={locale} chips={chipsOf(view)} />
+    </>
+  )
+}
+
+/** The names of an entry's functions for a cell of a table. */
+export function functionNames(codes: readonly string[], locale: Locale, tables: FacetTables): string {
+  return codes.map((code) => titleOf(tables.functions, code, locale)).join('; ')
+}

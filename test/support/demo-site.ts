@@ -1,0 +1,43 @@
+// Schemas learn to describe themselves only when this comes before them.
+import '@hono/zod-openapi'
+import type { Page } from 'playwright-core'
+import { seedDemonstration } from '../../seed/run.ts'
+import { buildAssets } from '../../src/web/assets/build.ts'
+import { findAsset } from '../../src/web/assets.ts'
+import { type TestApp, testApp } from './test-app.ts'
+
+export interface DemoSite extends TestApp {
+  /** Lets a tab of a browser ask the app instead of the network; whatever else it asks for is refused. */
+  serve(page: Page): Promise<void>
+  /** The stylesheet of the pages. */
+  readonly css: string
+}
+
+/** The whole site with the demonstration data and the real stylesheet. */
+export async function demoSite(): Promise<DemoSite> {
+  const assets = await buildAssets()
+  const app = await testApp({ demo: true, assets: assets.paths })
+  await seedDemonstration(app.deps)
+  return {
+    ...app,
+    css: new TextDecoder().decode(findAsset(assets, assets.paths.css)?.body),
+    serve: async (page) => {
+      await page.route('**/*', async (route) => {
+        const request = route.request()
+        const url = new URL(request.url())
+        const file = findAsset(assets, url.pathname)
+        if (file) return route.fulfill({ body: Buffer.from(file.body), contentType: file.contentType })
+        const response = await app.request(`${url.pathname}${url.search}`, {
+          method: request.method(),
+          headers: request.headers(),
+          redirect: 'manual',
+        })
+        return route.fulfill({
+          status: response.status,
+          headers: Object.fromEntries(response.headers),
+          body: Buffer.from(await response.arrayBuffer()),
+        })
+      })
+    },
+  }
+}
