@@ -25,3 +25,9 @@ export type WebUrl = z.infer<typeof WebUrl>
 export function listOf<Member extends z.ZodType>(member: Member, maximum: number) {
   return z.array(member).max(maximum, 'list-too-long')
 }
+
+/**
+ * Anything that JSON can say, for values that come from a JSON parser. Not `z.json()`: that schema holds itself, and the
+ * description of the API would never end.
+ */
+export const JsonValue = z.unknown() as unknown as z.ZodType<z.core.util.JSONType>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { IsoDate } from '../kernel/dates.ts'
-import { listOf, plainText, WebUrl } from '../kernel/fields.ts'
+import { JsonValue, listOf, plainText, WebUrl } from '../kernel/fields.ts'
 import { ExpertId, OrganizationId, SoftwareId } from '../kernel/identifiers.ts'
 import { LanguageTag, localizedText } from '../kernel/localized.ts'
 import { SoftwareRights } from './rights.ts'
@@ -263,7 +263,7 @@ export const SoftwareDocument = z.strictObject({
   /** Organizations that an imported file names as users, as written: claims, not confirmed deployments. */
   usedBy: listOf(plainText(500), 20_000).default([]),
   /** Accepted fields of imported formats that the register has no field of its own for, by format and path. */
-  extensions: z.record(z.string().max(40), z.record(z.string().max(300), z.json())).default({}),
+  extensions: z.record(z.string().max(40), z.record(z.string().max(300), JsonValue)).default({}),
   provenance: z.partialRecord(z.enum(FIELD_GROUPS), Provenance).default({}),
   /** Entered by a CivicTech or GovTech initiative that is not an authority. */
   civic: z.boolean().default(false),
