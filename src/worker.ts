@@ -1,0 +1,113 @@
+// First: it gives zod's schemas the methods by which routes describe them, and only to schemas made afterwards.
+import '@hono/zod-openapi'
+import { eq } from 'drizzle-orm'
+import type { Database } from '../db/client.ts'
+import { openPerCall } from '../db/per-call-client.ts'
+import { settingTable } from '../db/schema.ts'
+import { schemaState } from '../db/schema-version.ts'
+import { createApp } from './app.ts'
+import { ConfigError, readConfig } from './config.ts'
+import { createDeps, type Host } from './deps.ts'
+import { siteOf } from './site.ts'
+import type { AssetPaths } from './web/assets.ts'
+
+/** What `wrangler.toml` binds, and the variables of `config.ts`. */
+interface Environment {
+  readonly ASSETS: { fetch(request: Request): Promise<Response> }
+  readonly [variable: string]: unknown
+}
+
+type Answer = (request: Request) => Response | Promise<Response>
+
+/** How long a look at the schema holds, in ms: a migration of the database must not wait for new isolates. */
+const SCHEMA_CHECK_HOLDS_MS = 60_000
+
+const host: Host = {
+  now: () => new Date().toISOString(),
+  randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
+  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  log: (event, details) => {
+    // biome-ignore lint/suspicious/noConsole: it is the log of a Worker.
+    console.error(JSON.stringify({ at: new Date().toISOString(), event, ...details }))
+  },
+  queuedWrites: false,
+}
+
+/** An answer before the program runs: it says what is wrong to operators in the log, and to readers only that it will pass. */
+class NotReady extends Error {
+  override readonly name = 'NotReady'
+}
+
+interface Isolate {
+  readonly database: Database
+  readonly answer: Answer
+  schemaCheckedAt: number
+}
+
+// One an isolate. It holds no connection: those belong to the request that opens them.
+let isolate: Isolate | undefined
+
+export default {
+  async fetch(request: Request, environment: Environment): Promise<Response> {
+    try {
+      isolate ??= await createIsolate(environment)
+      await checkSchema(isolate)
+      return await isolate.answer(request)
+    } catch (error) {
+      host.log('not ready', { error: error instanceof Error ? error.message : String(error) })
+      return unavailable()
+    }
+  },
+}
+
+async function createIsolate(environment: Environment): Promise<Isolate> {
+  const config = readConfig(environment)
+  const { DATABASE_URL, DATABASE_AUTH_TOKEN, PUBLIC_URL } = config
+  if (DATABASE_URL === undefined) throw new ConfigError([{ variable: 'DATABASE_URL', reason: 'is needed here' }])
+  if (PUBLIC_URL === undefined) throw new ConfigError([{ variable: 'PUBLIC_URL', reason: 'is needed here' }])
+  const database = openPerCall(DATABASE_URL, DATABASE_AUTH_TOKEN)
+  const [assets, demo] = await Promise.all([assetPaths(environment), holdsDemonstration(database)])
+  const app = createApp(createDeps(database, host, siteOf({ origin: PUBLIC_URL, assets, demo }), config))
+  return { database, answer: (request) => app.fetch(request), schemaCheckedAt: 0 }
+}
+
+/** The names of the built files, from the list that the build puts beside them. */
+async function assetPaths({ ASSETS }: Environment): Promise<AssetPaths> {
+  const response = await ASSETS.fetch(new Request('https://assets.invalid/assets/paths.json'))
+  if (!response.ok) throw new NotReady('the assets were not built: npm run build')
+  return (await response.json()) as AssetPaths
+}
+
+async function holdsDemonstration({ read }: Database): Promise<boolean> {
+  if ((await schemaState(read)) !== 'current') return false
+  const rows = await read.select().from(settingTable).where(eq(settingTable.name, 'demonstration-loaded'))
+  return rows.length > 0
+}
+
+/** The Worker never migrates; it answers only over the schema it was written for. */
+async function checkSchema(current: Isolate): Promise<void> {
+  const now = Date.now()
+  if (now - current.schemaCheckedAt < SCHEMA_CHECK_HOLDS_MS) return
+  const state = await schemaState(current.database.read)
+  if (state !== 'current') throw new NotReady(`the schema is ${state}: npm run once -- migrate`)
+  current.schemaCheckedAt = now
+}
+
+function unavailable(): Response {
+  const problem = {
+    type: 'about:blank',
+    title: 'Тимчасово недоступно / Temporarily unavailable',
+    status: 503,
+    detail: 'Реєстр оновлюється, спробуйте за хвилину. / The register is being updated, try again in a minute.',
+  }
+  return new Response(JSON.stringify(problem), {
+    status: 503,
+    headers: {
+      'content-type': 'application/problem+json; charset=utf-8',
+      'retry-after': '60',
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+    },
+  })
+}

@@ -1,0 +1,164 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  once,
+  type Running,
+  sqldBinary,
+  startNode,
+  startSqld,
+  startWorkerd,
+  temporaryFolder,
+} from '../support/hosts.ts'
+
+const sqld = sqldBinary()
+
+interface Base {
+  readonly url: string
+  readonly key: string
+  readonly ends: readonly (() => Promise<void>)[]
+}
+
+async function prepared(variables: Readonly<Record<string, string>>): Promise<string> {
+  const migrated = await once(variables, 'migrate')
+  if (migrated.code !== 0) throw new Error(migrated.stderr)
+  const made = await once(variables, 'key', 'create', '--role', 'registrar')
+  if (made.code !== 0) throw new Error(made.stderr)
+  return made.stdout.trim()
+}
+
+async function nodeAndFile(): Promise<Base> {
+  const folder = await temporaryFolder()
+  const variables = { DATABASE_URL: `file:${folder.path}/register.db` }
+  const key = await prepared(variables)
+  const node = await startNode(variables)
+  return { url: node.url, key, ends: [node.stop, folder.remove] }
+}
+
+async function withServer(
+  binary: string,
+  start: (variables: Readonly<Record<string, string>>) => Promise<Running>,
+): Promise<Base> {
+  const server = await startSqld(binary)
+  const variables = { DATABASE_URL: server.url, PUBLIC_URL: 'http://register.test' }
+  const key = await prepared(variables)
+  const host = await start(variables)
+  return { url: host.url, key, ends: [() => host.stop(), server.stop] }
+}
+
+const startNodeOn = ({ DATABASE_URL = '' }: Readonly<Record<string, string>>) => startNode({ DATABASE_URL })
+
+const BASES: readonly (readonly [string, (() => Promise<Base>) | undefined])[] = [
+  ['Node with a file', nodeAndFile],
+  ['Node with a libSQL server', sqld ? () => withServer(sqld, startNodeOn) : undefined],
+  ['workerd with a libSQL server', sqld ? () => withServer(sqld, startWorkerd) : undefined],
+]
+
+describe.each(BASES)('%s', (_, start) => {
+  describe.skipIf(start === undefined)('answers the same', () => {
+    let base: Base
+    beforeAll(async () => {
+      if (start) base = await start()
+    })
+    afterAll(async () => {
+      for (const end of base?.ends ?? []) await end()
+    })
+
+    const ask = (path: string, init: RequestInit & { json?: unknown } = {}) => {
+      const { json, ...rest } = init
+      const headers = new Headers(rest.headers)
+      if (json !== undefined) headers.set('content-type', 'application/json')
+      return fetch(new URL(path, base.url), {
+        ...rest,
+        headers,
+        redirect: 'manual',
+        ...(json === undefined ? {} : { body: JSON.stringify(json) }),
+      })
+    }
+    const register = (name: string) =>
+      ask('/api/v1/software', {
+        method: 'POST',
+        headers: { authorization: `Bearer ${base.key}` },
+        json: {
+          state: 'published',
+          document: {
+            identity: { name: { uk: name }, shortDescription: { uk: 'Талони і табло для центрів послуг.' } },
+          },
+        },
+      })
+
+    it('is alive and describes its API', async () => {
+      expect(await (await ask('/healthz')).text()).toBe('ok')
+      expect(await (await ask('/api/v1/openapi.json')).json()).toMatchObject({ openapi: '3.1.0' })
+    })
+
+    it('registers, finds, edits and refuses a stale edit', async () => {
+      const made = await register('Електронна черга')
+      expect(made.status).toBe(201)
+      const { id } = (await made.json()) as { id: string }
+
+      const found = await ask(`/api/v1/software?q=${encodeURIComponent('ЧЕРГА')}`)
+      expect(await found.json()).toMatchObject({ items: [{ id }], total: { count: 1 } })
+
+      const edit = (version: string) =>
+        ask(`/api/v1/software/${id}`, {
+          method: 'PUT',
+          headers: { authorization: `Bearer ${base.key}`, 'if-match': version },
+          json: {
+            reason: 'Назву уточнено',
+            document: {
+              identity: { name: { uk: 'Електронна черга 2' }, shortDescription: { uk: 'Талони і табло для центрів.' } },
+            },
+          },
+        })
+      const edited = await edit('"1"')
+      expect(edited.status).toBe(200)
+      expect(edited.headers.get('etag')).toBe('"2"')
+      const stale = await edit('"1"')
+      expect(stale.status).toBe(412)
+      expect(stale.headers.get('content-type')).toContain('application/problem+json')
+    })
+
+    it('refuses writing without a key', async () => {
+      const answer = await ask('/api/v1/software', { method: 'POST', json: {} })
+      expect([401, 422]).toContain(answer.status)
+    })
+
+    it('leads from the home page through the search to an entry and its record in the API', async () => {
+      const made = await register('Облік звернень громадян')
+      const { id } = (await made.json()) as { id: string }
+      const home = await ask('/uk')
+      expect(home.status).toBe(200)
+      const html = await home.text()
+      expect(html).toContain('action="/uk/software"')
+      const results = await ask(`/uk/software?q=${encodeURIComponent('звернення громадян')}`)
+      expect(results.status).toBe(200)
+      expect(await results.text()).toContain(`/uk/software/${id}`)
+      const entry = await ask(`/uk/software/${id}`)
+      expect(entry.status).toBe(200)
+      expect(await entry.text()).toContain('Облік звернень громадян')
+      const record = await ask(`/api/v1/software/${id}`)
+      expect(await record.json()).toMatchObject({ id, version: 1, state: 'published' })
+    })
+
+    it('serves the files its pages name, to be kept for ever', async () => {
+      const html = await (await ask('/uk')).text()
+      const paths = [...html.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].flatMap(([, path]) => path ?? [])
+      expect(paths.length).toBeGreaterThan(2)
+      for (const path of paths) {
+        const file = await ask(path)
+        expect([path, file.status]).toEqual([path, 200])
+        expect(file.headers.get('cache-control')).toContain('immutable')
+        expect(file.headers.get('x-content-type-options')).toBe('nosniff')
+        expect((await file.arrayBuffer()).byteLength).toBeGreaterThan(100)
+      }
+    })
+
+    it('answers what it does not have with a page or a problem, never with a stack', async () => {
+      const page = await ask('/uk/nowhere')
+      expect(page.status).toBe(404)
+      expect(page.headers.get('content-security-policy')).toContain("default-src 'none'")
+      const problem = await ask('/api/v1/nowhere')
+      expect(problem.status).toBe(404)
+      expect(problem.headers.get('content-type')).toContain('application/problem+json')
+    })
+  })
+})
