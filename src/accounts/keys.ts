@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import type { Reader } from '../../db/client.ts'
 import { apiKeyTable } from '../../db/schema.ts'
 import { build, statement } from '../../db/statements.ts'
@@ -11,6 +11,7 @@ import {
   REGISTER_ROLES,
   type Role,
 } from '../kernel/actor.ts'
+import { parseInstant } from '../kernel/dates.ts'
 import { toHex } from '../kernel/encoding.ts'
 import { AppError, type Finding } from '../kernel/errors.ts'
 import { sha256Hex } from '../kernel/hash.ts'
@@ -39,7 +40,7 @@ export interface NewKey {
 
 /**
  * Makes an API key: `ofa_<id>_<160 random bits><checksum>`. The text is returned once and never again; its SHA-256 is stored.
- * Throws `validation-failed` when a role of an organization comes without one.
+ * Throws `validation-failed` when a role of an organization comes without one, or the expiry is no instant.
  */
 export async function createKey(
   ports: KeyPorts,
@@ -48,9 +49,11 @@ export async function createKey(
 ): Promise<{ readonly id: string; readonly key: string }> {
   authorize(actor, 'key.create')
   const findings: Finding[] = []
+  const expires = wanted.expiresAt === null ? null : parseInstant(wanted.expiresAt)
+  if (wanted.expiresAt !== null && expires === null) findings.push({ pointer: '/expiresAt', rule: 'instant-format' })
   const needsOrganization = (ORGANIZATION_ROLES as readonly string[]).includes(wanted.role)
   if (needsOrganization && wanted.organization === null) findings.push({ pointer: '/organization', rule: 'required' })
-  if (findings.length > 0) throw new AppError('validation-failed', 'the role needs an organization', findings)
+  if (findings.length > 0) throw new AppError('validation-failed', 'the key cannot be made', findings)
   const id = toHex(ports.randomBytes(8))
   const secret = toHex(ports.randomBytes(20))
   const key = `ofa_${id}_${secret}${await checksum(id, secret)}`
@@ -63,7 +66,8 @@ export async function createKey(
         role: wanted.role,
         organizationId: wanted.organization,
         createdAt: ports.now(),
-        expiresAt: wanted.expiresAt,
+        // Instants are compared as texts, so they are kept in one spelling.
+        expiresAt: expires === null ? null : new Date(expires).toISOString(),
       }),
     ),
   ])
@@ -76,7 +80,12 @@ export async function revokeKey(ports: KeyPorts, actor: Actor, id: string): Prom
   const [row] = await ports.read.select().from(apiKeyTable).where(eq(apiKeyTable.id, id))
   if (!row) throw new AppError('not-found', `no key ${id}`)
   await ports.records.record([
-    statement(build.update(apiKeyTable).set({ revokedAt: ports.now() }).where(eq(apiKeyTable.id, id))),
+    statement(
+      build
+        .update(apiKeyTable)
+        .set({ revokedAt: ports.now() })
+        .where(and(eq(apiKeyTable.id, id), isNull(apiKeyTable.revokedAt))),
+    ),
   ])
 }
 

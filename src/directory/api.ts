@@ -4,7 +4,7 @@ import { plainText } from '../kernel/fields.ts'
 import { ExpertId, OrganizationId } from '../kernel/identifiers.ts'
 import { DEFAULT_LIMIT } from '../kernel/paging.ts'
 import { SORTS } from '../search/port.ts'
-import { createApi, etagOf, expectedVersion, isUnmodified } from '../web/kit.ts'
+import { aboutDocument, createApi, etagOf, expectedVersion, isUnmodified } from '../web/kit.ts'
 import { listShape, nextAddress, PageQuery, problems, Several, WrittenShape, writtenBody } from '../web/shapes.ts'
 import { ExpertDocument, OrganizationDocument } from './model.ts'
 import { CODE_SCHEMES } from './reference.ts'
@@ -57,6 +57,7 @@ const security = [{ key: [] }]
 const writeProblems = problems(
   'validation-failed',
   'malformed-body',
+  'unsupported-media-type',
   'body-too-large',
   'unauthenticated',
   'forbidden',
@@ -264,7 +265,9 @@ export function directoryApi(ports: DirectoryPorts) {
 
   api.openapi(registerOrganizationRoute, async (c) => {
     const { document, reason } = c.req.valid('json')
-    const done = await registerOrganization(ports, c.var.actor, document, reason || 'organization.register')
+    const done = await aboutDocument(
+      registerOrganization(ports, c.var.actor, document, reason || 'organization.register'),
+    )
     c.header('ETag', etagOf(done.version))
     c.header('Location', `/api/v1/organizations/${done.id}`)
     return c.json(writtenBody(done), 201)
@@ -273,13 +276,8 @@ export function directoryApi(ports: DirectoryPorts) {
   api.openapi(editOrganizationRoute, async (c) => {
     const { document, reason } = c.req.valid('json')
     const { id } = c.req.valid('param')
-    const done = await editOrganization(
-      ports,
-      c.var.actor,
-      id,
-      expectedVersion(c),
-      document,
-      reason || 'organization.edit',
+    const done = await aboutDocument(
+      editOrganization(ports, c.var.actor, id, expectedVersion(c), document, reason || 'organization.edit'),
     )
     c.header('ETag', etagOf(done.version))
     return c.json(writtenBody(done), 200)
@@ -316,7 +314,7 @@ export function directoryApi(ports: DirectoryPorts) {
 
   api.openapi(registerExpertRoute, async (c) => {
     const { document, reason } = c.req.valid('json')
-    const done = await registerExpert(ports, c.var.actor, document, reason || 'expert.register')
+    const done = await aboutDocument(registerExpert(ports, c.var.actor, document, reason || 'expert.register'))
     c.header('ETag', etagOf(done.version))
     c.header('Location', `/api/v1/experts/${done.id}`)
     return c.json(writtenBody(done), 201)
@@ -325,7 +323,9 @@ export function directoryApi(ports: DirectoryPorts) {
   api.openapi(editExpertRoute, async (c) => {
     const { document, reason } = c.req.valid('json')
     const { id } = c.req.valid('param')
-    const done = await editExpert(ports, c.var.actor, id, expectedVersion(c), document, reason || 'expert.edit')
+    const done = await aboutDocument(
+      editExpert(ports, c.var.actor, id, expectedVersion(c), document, reason || 'expert.edit'),
+    )
     c.header('ETag', etagOf(done.version))
     return c.json(writtenBody(done), 200)
   })

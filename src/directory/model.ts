@@ -3,16 +3,15 @@ import { IsoDate } from '../kernel/dates.ts'
 import { edrpouFinding } from '../kernel/edrpou.ts'
 import type { Finding } from '../kernel/errors.ts'
 import { listOf, plainText, WebUrl } from '../kernel/fields.ts'
-import { OrganizationId } from '../kernel/identifiers.ts'
+import { LONGEST_ORGANIZATION_ID, OrganizationId, organizationId } from '../kernel/identifiers.ts'
 import { localizedText } from '../kernel/localized.ts'
 
 /**
- * The register of organizations an identifier comes from: `UA-EDR` (EDRPOU), another list of org-id.guide (`IT-IPA`, `GB-COH` …),
+ * The register of organizations an identifier comes from: `UA-EDR` (EDRPOU; the other Ukrainian lists, `UA-IPN` above all, number
+ * persons), a list of another country as org-id.guide names it (`IT-IPA`, `GB-COH` …),
  * or `URL`, a page of the organization itself, for foreign holders of imported software that name nothing better.
  */
-export const IdentifierScheme = z
-  .string()
-  .regex(/^(UA-EDR|URL|[A-Z]{2}-[A-Z0-9_]{2,12}|XI-[A-Z0-9_]{2,12})$/, 'identifier-scheme')
+export const IdentifierScheme = z.string().regex(/^(UA-EDR|URL|(?!UA-)[A-Z]{2}-[A-Z0-9_]{2,12})$/, 'identifier-scheme')
 export type IdentifierScheme = z.infer<typeof IdentifierScheme>
 
 export const ORGANIZATION_KINDS = [
@@ -89,8 +88,11 @@ export function organizationFindings(organization: OrganizationDocument): Findin
     const finding = edrpouFinding(organization.identifier)
     if (finding) findings.push({ ...finding, pointer: '/identifier' })
   }
-  if (organization.scheme === 'URL' && !URL.canParse(organization.identifier)) {
+  if (organization.scheme === 'URL' && !WebUrl.safeParse(organization.identifier).success) {
     findings.push({ pointer: '/identifier', rule: 'url' })
+  }
+  if (organizationId(organization.scheme, organization.identifier).length > LONGEST_ORGANIZATION_ID) {
+    findings.push({ pointer: '/identifier', rule: 'identifier-too-long' })
   }
   if (organization.demonstration && organization.scheme === 'UA-EDR' && !organization.identifier.startsWith('99')) {
     findings.push({ pointer: '/identifier', rule: 'demonstration-edrpou' })
@@ -147,5 +149,7 @@ export type ExpertInput = z.input<typeof ExpertDocument>
 /** What may be shown and logged of an expert: everything with consent, nothing but the state without. */
 export type PublicExpert = ExpertDocument | Pick<ExpertDocument, 'consent' | 'demonstration'>
 export function publicExpert(expert: ExpertDocument): PublicExpert {
-  return expert.consent.state === 'given' ? expert : { consent: expert.consent, demonstration: expert.demonstration }
+  if (expert.consent.state === 'given') return expert
+  // The document is named in words, and words name the person.
+  return { consent: { ...expert.consent, document: null }, demonstration: expert.demonstration }
 }

@@ -37,19 +37,19 @@ export interface Reference {
 }
 
 export function createReference(read: Reader): Reference {
-  // Tables change only by being loaded whole, so what was read stays good until `loadedAt` changes.
-  const kept = new Map<CodeScheme, { readonly loadedAt: string; readonly codes: readonly Code[] }>()
+  // Tables change only by being loaded whole, so what was read stays good until the hash of the edition changes.
+  const kept = new Map<CodeScheme, { readonly sha256: string; readonly codes: readonly Code[] }>()
   return {
     async all(scheme) {
       const [table] = await read
-        .select({ loadedAt: codeTableTable.loadedAt })
+        .select({ sha256: codeTableTable.sha256 })
         .from(codeTableTable)
         .where(eq(codeTableTable.scheme, scheme))
       const before = kept.get(scheme)
-      if (before && before.loadedAt === table?.loadedAt) return before.codes
+      if (before && before.sha256 === table?.sha256) return before.codes
       const rows = await read.select().from(codeTable).where(eq(codeTable.scheme, scheme)).orderBy(codeTable.code)
       const codes = rows.map(codeOf)
-      kept.set(scheme, { loadedAt: table?.loadedAt ?? '', codes })
+      kept.set(scheme, { sha256: table?.sha256 ?? '', codes })
       return codes
     },
     async find(scheme, codes) {

@@ -6,7 +6,7 @@ import { type Actor, authorize, can } from '../kernel/actor.ts'
 import { sortKey } from '../kernel/collation.ts'
 import { type IsoDate, kyivDay } from '../kernel/dates.ts'
 import { AppError, type Finding, refuseWhenFound } from '../kernel/errors.ts'
-import { freeTextFindings, normalizeTyped } from '../kernel/free-text.ts'
+import { freeTextFindings, normalizeTyped, typedReason } from '../kernel/free-text.ts'
 import { organizationId } from '../kernel/identifiers.ts'
 import { regionOf } from '../kernel/katottg.ts'
 import { textFor } from '../kernel/localized.ts'
@@ -45,7 +45,7 @@ export const ORGANIZATION_FACETS = ['kind', 'region', 'level'] as const
 
 /**
  * Registers an organization. Throws `validation-failed` (bad check digit, personal data …), `conflict` when its identifier is
- * registered already, and what `authorize` throws. Imports pass `confirmed: false`.
+ * registered already, and what `authorize` throws. It is unconfirmed whatever the document says unless the actor may confirm it.
  */
 export async function registerOrganization(
   ports: DirectoryPorts,
@@ -54,18 +54,34 @@ export async function registerOrganization(
   reason: string,
 ): Promise<Written> {
   authorize(actor, 'organization.register')
-  const document = normalizeTyped(input)
-  const warnings = await checkOrganization(ports, document)
-  const id = organizationId(document.scheme, document.identifier)
-  if (await selectOrganization(ports.read, id)) {
-    throw new AppError('conflict', `${id} is registered already`, [
-      { pointer: '/identifier', rule: 'duplicate-organization', params: { id } },
-    ])
+  const typed = normalizeTyped(input)
+  const warnings = await checkOrganization(ports, typed)
+  const id = organizationId(typed.scheme, typed.identifier)
+  if (await selectOrganization(ports.read, id)) throw registeredAlready(id)
+  const document = { ...typed, confirmed: typed.confirmed && mayConfirm(actor, id) }
+  try {
+    return await writeVersion(ports, actor, id, 1, document, reason, warnings)
+  } catch (error) {
+    // Somebody registered it between the look and the write: to the history that is a first version that is there already.
+    if (error instanceof AppError && error.code === 'version-stale') throw registeredAlready(id)
+    throw error
   }
-  return writeVersion(ports, actor, id, 1, document, reason, warnings)
 }
 
-/** Replaces an organization's record. Throws `not-found`, `version-stale` unless it is at `expected`, `validation-failed`. */
+function registeredAlready(id: string): AppError {
+  return new AppError('conflict', `${id} is registered already`, [
+    { pointer: '/identifier', rule: 'duplicate-organization', params: { id } },
+  ])
+}
+
+function mayConfirm(actor: Actor, id: string): boolean {
+  return can(actor, 'organization.confirm', { organizations: [id] })
+}
+
+/**
+ * Replaces an organization's record; whether it is confirmed stays as it is unless the actor may confirm it.
+ * Throws `not-found`, `version-stale` unless it is at `expected`, `validation-failed`.
+ */
 export async function editOrganization(
   ports: DirectoryPorts,
   actor: Actor,
@@ -77,7 +93,8 @@ export async function editOrganization(
   authorize(actor, 'organization.edit', { organizations: [id] })
   const current = await getOrganization(ports, id)
   if (current.version !== expected) throw new AppError('version-stale', `${id} is at version ${current.version}`)
-  const document = normalizeTyped(input)
+  const typed = normalizeTyped(input)
+  const document = mayConfirm(actor, id) ? typed : { ...typed, confirmed: current.document.confirmed }
   if (organizationId(document.scheme, document.identifier) !== id) {
     throw new AppError('validation-failed', 'the identifier of an organization does not change', [
       { pointer: '/identifier', rule: 'identifier-fixed' },
@@ -129,7 +146,11 @@ async function writeVersion(
   reason: string,
   warnings: readonly Finding[],
 ): Promise<Written> {
-  await ports.commits.commit({ actor, reason, changes: [organizationChange(ports, id, version, document)] })
+  await ports.commits.commit({
+    actor,
+    reason: typedReason(reason),
+    changes: [organizationChange(ports, id, version, document)],
+  })
   return { id, version, warnings }
 }
 
@@ -179,7 +200,10 @@ export function organizationSearchDocument(id: string, document: OrganizationDoc
   }
 }
 
-/** Registers an expert. Without consent (`asked`) the register keeps the name for the request alone: no page, list or log shows it. */
+/**
+ * Registers an expert. Without consent (`asked`) the register keeps the name for the request alone: no page, list or log shows it.
+ * To register one whose consent is given takes the right to record consent.
+ */
 export async function registerExpert(
   ports: DirectoryPorts,
   actor: Actor,
@@ -187,6 +211,7 @@ export async function registerExpert(
   reason: string,
 ): Promise<Written> {
   authorize(actor, 'expert.register')
+  if (input.consent.state === 'given') authorize(actor, 'expert.consent')
   const document = normalizeTyped(input)
   refuseWhenFound([...consentFindings(document), ...freeTextFindings(document)])
   const [id] = await ports.records.allocate('expert')
@@ -228,12 +253,14 @@ export async function recordConsent(
   if (!('name' in current.document)) {
     throw new AppError('conflict', `${id} withdrew consent`, [{ pointer: '/consent', rule: 'consent-withdrawn' }])
   }
+  const recorded = normalizeTyped(consent)
+  refuseWhenFound(freeTextFindings(recorded))
   return writeExpertVersion(
     ports,
     actor,
     id,
     expected + 1,
-    { ...current.document, consent },
+    { ...current.document, consent: recorded },
     `expert.consent.${consent.state}`,
   )
 }
@@ -267,7 +294,11 @@ async function writeExpertVersion(
   document: ExpertDocument,
   reason: string,
 ): Promise<Written> {
-  await ports.commits.commit({ actor, reason, changes: [expertChange(ports, id, version, document)] })
+  await ports.commits.commit({
+    actor,
+    reason: typedReason(reason),
+    changes: [expertChange(ports, id, version, document)],
+  })
   return { id, version, warnings: [] }
 }
 

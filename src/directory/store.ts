@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, or } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, or, sql } from 'drizzle-orm'
 import type { Reader } from '../../db/client.ts'
 import { expertTable, organizationTable } from '../../db/schema.ts'
 import { build, type Statement, statement } from '../../db/statements.ts'
@@ -44,7 +44,11 @@ export async function selectOrganizationNames(
 ): Promise<ReadonlyMap<string, OrganizationName>> {
   const wanted = [...new Set(ids)]
   if (wanted.length === 0) return new Map()
-  const rows = await read.select().from(organizationTable).where(inArray(organizationTable.id, wanted))
+  // One parameter for all: a permission may name thousands, and SQLite takes 32,766 parameters.
+  const rows = await read
+    .select()
+    .from(organizationTable)
+    .where(sql`${organizationTable.id} in (select value from json_each(${JSON.stringify(wanted)}))`)
   return new Map(rows.map((row) => [row.id, nameOf(row)]))
 }
 

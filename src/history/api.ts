@@ -1,8 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Reader } from '../../db/client.ts'
 import { AppError } from '../kernel/errors.ts'
+import { JsonValue } from '../kernel/fields.ts'
 import type { RecordType } from '../kernel/identifiers.ts'
-import { DEFAULT_LIMIT, decodeCursor, encodeCursor } from '../kernel/paging.ts'
+import { DEFAULT_LIMIT, decodeCursor, encodeCursor, malformedCursor } from '../kernel/paging.ts'
 import { createApi, etagOf, isUnmodified, type RequestContext } from '../web/kit.ts'
 import { listShape, nextAddress, PageQuery, problems } from '../web/shapes.ts'
 import { selectVersion, type Version, versionHistory } from './versions.ts'
@@ -25,8 +26,8 @@ const ChangedShape = VersionShape.extend({
       z.object({
         path: z.string(),
         kind: z.enum(['added', 'removed', 'changed']),
-        before: z.json(),
-        after: z.json(),
+        before: JsonValue,
+        after: JsonValue,
       }),
     )
     .nullable(),
@@ -74,7 +75,7 @@ export function historyApi(ports: { readonly read: Reader }, collections: readon
       const { id } = c.req.valid('param')
       await mayRead(c, id)
       const { limit = DEFAULT_LIMIT, cursor } = c.req.valid('query')
-      const before = cursor === undefined ? null : Number(decodeCursor(cursor, 'version', 1)[0])
+      const before = cursor === undefined ? null : versionOfCursor(cursor)
       const history = await versionHistory(ports.read, type, id, before, limit)
       const oldest = history.at(-1)?.version ?? 1
       const next = oldest > 1 ? nextAddress(c.req.url, encodeCursor('version', [oldest])) : null
@@ -113,6 +114,12 @@ export function historyApi(ports: { readonly read: Reader }, collections: readon
     })
   }
   return api
+}
+
+function versionOfCursor(cursor: string): number {
+  const [key] = decodeCursor(cursor, 'version', 1)
+  if (typeof key === 'number' && Number.isSafeInteger(key) && key > 0) return key
+  throw malformedCursor()
 }
 
 function capital(text: string): string {

@@ -25,6 +25,12 @@ export function isContention(error: unknown): boolean {
   )
 }
 
+/** Where in a record the value stands that must be its own. */
+const POINTERS: Readonly<Record<string, string>> = {
+  organization: '/identifier',
+  software_source: '/technology/repository/url',
+}
+
 /** The refusal that a trigger or constraint expressed, as the error a caller understands; null when it is none of ours. */
 export function refusalOf(error: unknown): AppError | null {
   const message = messageOf(error)
@@ -40,7 +46,7 @@ export function refusalOf(error: unknown): AppError | null {
     return new AppError(
       'conflict',
       `another record has this ${duplicate[2]}`,
-      [{ pointer: '', rule: `duplicate-${duplicate[1]}` }],
+      [{ pointer: POINTERS[duplicate[1] ?? ''] ?? '', rule: `duplicate-${duplicate[1]}` }],
       cause,
     )
   }

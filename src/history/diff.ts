@@ -14,6 +14,7 @@ type JsonObject = { readonly [key: string]: Json }
 /**
  * What changed from one snapshot to the next, in the order of the fields. Members of lists are paired by content, then by the
  * field that names them, then by place, so that one inserted member is one difference and not a shift of all that follow.
+ * Another order of the same members is no difference, nor is another way of saying that a field has no value.
  */
 export function differences(before: Json, after: Json, path = ''): Difference[] {
   if (isObject(before) && isObject(after)) return objectDifferences(before, after, path)
@@ -39,36 +40,49 @@ function objectDifferences(before: JsonObject, after: JsonObject, path: string):
   const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])]
   return keys.flatMap((key) => {
     const at = `${path}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`
-    return differences(before[key] ?? null, after[key] ?? null, at)
+    return differences(own(before, key), own(after, key), at)
   })
 }
 
 function listDifferences(before: readonly Json[], after: readonly Json[], path: string): Difference[] {
-  const remaining = new Map<string, number[]>()
+  const sameAs = new Map<string, number[]>()
   for (const [index, member] of before.entries()) {
-    const key = canonicalize(member)
-    remaining.set(key, [...(remaining.get(key) ?? []), index])
+    const key = essence(member)
+    const places = sameAs.get(key)
+    if (places) places.push(index)
+    else sameAs.set(key, [index])
   }
+  for (const places of sameAs.values()) places.reverse()
   const unpairedAfter: number[] = []
   for (const [index, member] of after.entries()) {
-    const same = remaining.get(canonicalize(member))
-    if (same && same.length > 0) same.shift()
-    else unpairedAfter.push(index)
+    if (sameAs.get(essence(member))?.pop() === undefined) unpairedAfter.push(index)
   }
-  const unpairedBefore = [...remaining.values()].flat().sort((a, b) => a - b)
+  const unpairedBefore = new Set([...sameAs.values()].flat().sort((a, b) => a - b))
   const found: Difference[] = []
   for (const index of unpairedAfter) {
     const member = after[index] ?? null
-    const partner = partnerOf(member, before, unpairedBefore)
+    const partner = partnerOf(member, index, before, unpairedBefore)
     if (partner === null) found.push({ path: `${path}/${index}`, kind: 'added', after: member })
     else {
-      unpairedBefore.splice(unpairedBefore.indexOf(partner), 1)
+      unpairedBefore.delete(partner)
       found.push(...differences(before[partner] ?? null, member, `${path}/${index}`))
     }
   }
   for (const index of unpairedBefore)
     found.push({ path: `${path}/${index}`, kind: 'removed', before: before[index] ?? null })
   return found
+}
+
+/** What a member says: its canonical text without the fields that have no value, which a later schema may have added. */
+function essence(value: Json): string {
+  return canonicalize(withoutEmpty(value))
+}
+
+function withoutEmpty(value: Json): Json {
+  if (Array.isArray(value)) return value.map(withoutEmpty)
+  if (!isObject(value)) return value
+  const kept = Object.entries(value).filter(([, member]) => !isEmpty(member))
+  return Object.fromEntries(kept.map(([key, member]) => [key, withoutEmpty(member)]))
 }
 
 /** The fields by which people would say that two members are the same thing. */
@@ -84,16 +98,36 @@ const NAMING_FIELDS = [
   'permittedUsers',
 ] as const
 
-function partnerOf(member: Json, before: readonly Json[], candidates: readonly number[]): number | null {
-  if (!isObject(member)) return null
-  for (const field of NAMING_FIELDS) {
-    const name = member[field]
-    if (name === undefined || name === null || typeof name === 'object') continue
-    const found = candidates.find((index) => {
+/** The member that this one was before: the one of the same name, or, where neither has a name, the one in the same place. */
+function partnerOf(
+  member: Json,
+  place: number,
+  before: readonly Json[],
+  candidates: ReadonlySet<number>,
+): number | null {
+  const names = namesOf(member)
+  if (names.length === 0) {
+    const there = before[place] ?? null
+    return candidates.has(place) && namesOf(there).length === 0 && typeof there === typeof member ? place : null
+  }
+  for (const { field, name } of names) {
+    for (const index of candidates) {
       const candidate = before[index] ?? null
-      return isObject(candidate) && candidate[field] === name
-    })
-    if (found !== undefined) return found
+      if (isObject(candidate) && own(candidate, field) === name) return index
+    }
   }
   return null
+}
+
+function namesOf(member: Json): { readonly field: string; readonly name: Json }[] {
+  if (!isObject(member)) return []
+  return NAMING_FIELDS.flatMap((field) => {
+    const name = own(member, field)
+    return name === null || typeof name === 'object' ? [] : [{ field, name }]
+  })
+}
+
+/** A member of its own: `toString` is a key that a file may use, and every object inherits. */
+function own(object: JsonObject, key: string): Json {
+  return Object.hasOwn(object, key) ? (object[key] ?? null) : null
 }

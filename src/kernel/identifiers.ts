@@ -8,7 +8,10 @@ export const DeploymentId = z.string().regex(/^UA-DP-\d{6,}$/, 'deployment-id')
 /** `<scheme>-<identifier>` as org-id.guide writes it: `UA-EDR-43220851`; for the scheme URL see `organizationId`. */
 export const OrganizationId = z
   .string()
-  .regex(/^[A-Z][A-Z0-9_]{1,14}(-[A-Z0-9_]{2,12})?-[A-Za-z0-9._~-]{1,1200}$/, 'organization-id')
+  .regex(/^[A-Z][A-Z0-9_]{1,14}(-[A-Z0-9_]{2,12})?-[A-Za-z0-9._~-]{1,600}$/, 'organization-id')
+
+/** Longest id of an organization, in characters: it stands in every leaf of the log, and a leaf has 1,000 bytes. */
+export const LONGEST_ORGANIZATION_ID = 600
 
 /** What has versions and leaves in the log, and the prefix of its register numbers (organizations carry their own identifier). */
 export const RECORD_TYPES = ['organization', 'expert', 'software', 'deployment'] as const

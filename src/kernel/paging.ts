@@ -41,9 +41,14 @@ export function encodeCursor(sort: string, key: CursorKey): string {
 export function decodeCursor(cursor: string, sort: string, length: number): CursorKey {
   const content = readCursor(cursor)
   if (content === null || content.s !== sort || content.k.length !== length) {
-    throw new AppError('validation-failed', 'Malformed cursor', [{ pointer: '?cursor', rule: 'cursor-malformed' }])
+    throw malformedCursor()
   }
   return content.k
+}
+
+/** For lists that find a key in a cursor that none of their entries has. */
+export function malformedCursor(): AppError {
+  return new AppError('validation-failed', 'Malformed cursor', [{ pointer: '?cursor', rule: 'cursor-malformed' }])
 }
 
 function readCursor(cursor: string): z.infer<typeof CursorContent> | null {

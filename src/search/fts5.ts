@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Reader } from '../../db/client.ts'
 import { type Statement, statement } from '../../db/statements.ts'
-import { decodeCursor, encodeCursor } from '../kernel/paging.ts'
+import { decodeCursor, encodeCursor, malformedCursor } from '../kernel/paging.ts'
 import { fold, words } from './analyzer/fold.ts'
 import { SEARCH_FIELDS, type SearchDocument, type SearchEngine, type SearchRequest, type SearchResult } from './port.ts'
 
@@ -127,12 +127,24 @@ async function pageOfIds(
   return ranked ? rankedPage(read, request, match) : keyedPage(read, request, match)
 }
 
+function offsetOfCursor(cursor: string): number {
+  const [offset] = decodeCursor(cursor, 'relevance', 1)
+  if (typeof offset === 'number' && Number.isInteger(offset) && offset > 0 && offset < DEEPEST_RANKED) return offset
+  throw malformedCursor()
+}
+
+function keyOfCursor(cursor: string, order: string): readonly [string, string] {
+  const [key, id] = decodeCursor(cursor, order, 2)
+  if (typeof key === 'string' && typeof id === 'string') return [key, id]
+  throw malformedCursor()
+}
+
 async function rankedPage(
   read: Reader,
   request: SearchRequest,
   match: string,
 ): Promise<{ ids: string[]; next: string | null }> {
-  const offset = request.cursor === null ? 0 : Number(decodeCursor(request.cursor, 'relevance', 1)[0])
+  const offset = request.cursor === null ? 0 : offsetOfCursor(request.cursor)
   const rows = await read.all<{ id: string }>(sql`
     select d.id as id from search_text t join search_document d on d.rowid = t.rowid
     where search_text match ${match} and ${conditions(request, null)}
@@ -150,7 +162,7 @@ async function keyedPage(
   const byName = request.sort === 'name'
   const order = byName ? 'name' : 'updated'
   const column = sql.raw(byName ? 'd.sort_name' : 'd.updated_at')
-  const key = request.cursor === null ? null : decodeCursor(request.cursor, order, 2)
+  const key = request.cursor === null ? null : keyOfCursor(request.cursor, order)
   const after =
     key === null
       ? sql`1`

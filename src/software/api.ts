@@ -3,7 +3,7 @@ import { IsoDate } from '../kernel/dates.ts'
 import { OrganizationId, SoftwareId } from '../kernel/identifiers.ts'
 import { DEFAULT_LIMIT } from '../kernel/paging.ts'
 import { SORTS } from '../search/port.ts'
-import { createApi, etagOf, expectedVersion, isUnmodified } from '../web/kit.ts'
+import { aboutDocument, createApi, etagOf, expectedVersion, isUnmodified } from '../web/kit.ts'
 import { listShape, nextAddress, PageQuery, problems, Several, WrittenShape, writtenBody } from '../web/shapes.ts'
 import { type CatalogueRow, listSoftware } from './catalogue.ts'
 import { SoftwareDocument, SoftwareState } from './model.ts'
@@ -135,7 +135,15 @@ const registerRoute = createRoute({
   },
   responses: {
     201: { ...written, headers: z.object({ ETag: z.string(), Location: z.string() }) },
-    ...problems('validation-failed', 'malformed-body', 'body-too-large', 'unauthenticated', 'forbidden', 'conflict'),
+    ...problems(
+      'validation-failed',
+      'malformed-body',
+      'unsupported-media-type',
+      'body-too-large',
+      'unauthenticated',
+      'forbidden',
+      'conflict',
+    ),
   },
 })
 
@@ -155,6 +163,7 @@ const editRoute = createRoute({
     ...problems(
       'validation-failed',
       'malformed-body',
+      'unsupported-media-type',
       'body-too-large',
       'unauthenticated',
       'forbidden',
@@ -230,10 +239,12 @@ export function softwareApi(ports: SoftwarePorts) {
 
   api.openapi(registerRoute, async (c) => {
     const { state, document, reason } = c.req.valid('json')
-    const done = await registerSoftware(ports, c.var.actor, document, state, {
-      typed: true,
-      reason: reason || 'software.register',
-    })
+    const done = await aboutDocument(
+      registerSoftware(ports, c.var.actor, document, state, {
+        typed: true,
+        reason: reason || 'software.register',
+      }),
+    )
     c.header('ETag', etagOf(done.version))
     c.header('Location', `/api/v1/software/${done.id}`)
     return c.json(writtenBody(done), 201)
@@ -242,10 +253,12 @@ export function softwareApi(ports: SoftwarePorts) {
   api.openapi(editRoute, async (c) => {
     const { document, reason } = c.req.valid('json')
     const { id } = c.req.valid('param')
-    const done = await editSoftware(ports, c.var.actor, id, expectedVersion(c), document, {
-      typed: true,
-      reason: reason || 'software.edit',
-    })
+    const done = await aboutDocument(
+      editSoftware(ports, c.var.actor, id, expectedVersion(c), document, {
+        typed: true,
+        reason: reason || 'software.edit',
+      }),
+    )
     c.header('ETag', etagOf(done.version))
     return c.json(writtenBody(done), 200)
   })

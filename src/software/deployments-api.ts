@@ -1,8 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { AppError } from '../kernel/errors.ts'
 import { DeploymentId, OrganizationId, SoftwareId } from '../kernel/identifiers.ts'
-import { DEFAULT_LIMIT, decodeCursor, pageOf } from '../kernel/paging.ts'
-import { createApi, etagOf, expectedVersion, isUnmodified } from '../web/kit.ts'
+import { DEFAULT_LIMIT, decodeCursor, malformedCursor, pageOf } from '../kernel/paging.ts'
+import { aboutDocument, createApi, etagOf, expectedVersion, isUnmodified } from '../web/kit.ts'
 import { listShape, nextAddress, PageQuery, problems, WrittenShape, writtenBody } from '../web/shapes.ts'
 import { DeploymentDocument } from './deployment.ts'
 import { editDeployment, getDeployment, isConfirmed, registerDeployment } from './deployments.ts'
@@ -28,6 +28,9 @@ const writeProblems = problems(
   'unauthenticated',
   'forbidden',
   'not-found',
+  'conflict',
+  'body-too-large',
+  'unsupported-media-type',
   'precondition-required',
   'version-stale',
 )
@@ -86,6 +89,12 @@ const editRoute = createRoute({
   responses: { 200: written, ...writeProblems },
 })
 
+function deploymentOfCursor(cursor: string): string {
+  const [key] = decodeCursor(cursor, 'id', 1)
+  if (typeof key === 'string') return key
+  throw malformedCursor()
+}
+
 /** `/api/v1/deployments…` */
 export function deploymentsApi(ports: SoftwarePorts) {
   const api = createApi()
@@ -100,7 +109,7 @@ export function deploymentsApi(ports: SoftwarePorts) {
         { pointer: '?software', rule: 'required' },
       ])
     }
-    const after = cursor === undefined ? null : String(decodeCursor(cursor, 'id', 1)[0])
+    const after = cursor === undefined ? null : deploymentOfCursor(cursor)
     const of = {
       ...(software === undefined ? {} : { software }),
       ...(organization === undefined ? {} : { organization }),
@@ -124,7 +133,7 @@ export function deploymentsApi(ports: SoftwarePorts) {
 
   api.openapi(registerRoute, async (c) => {
     const { document, reason } = c.req.valid('json')
-    const done = await registerDeployment(ports, c.var.actor, document, reason || 'deployment.register')
+    const done = await aboutDocument(registerDeployment(ports, c.var.actor, document, reason || 'deployment.register'))
     c.header('ETag', etagOf(done.version))
     c.header('Location', `/api/v1/deployments/${done.id}`)
     return c.json(writtenBody(done), 201)
@@ -133,7 +142,9 @@ export function deploymentsApi(ports: SoftwarePorts) {
   api.openapi(editRoute, async (c) => {
     const { document, reason } = c.req.valid('json')
     const { id } = c.req.valid('param')
-    const done = await editDeployment(ports, c.var.actor, id, expectedVersion(c), document, reason || 'deployment.edit')
+    const done = await aboutDocument(
+      editDeployment(ports, c.var.actor, id, expectedVersion(c), document, reason || 'deployment.edit'),
+    )
     c.header('ETag', etagOf(done.version))
     return c.json(writtenBody(done), 200)
   })

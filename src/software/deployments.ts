@@ -5,8 +5,8 @@ import type { Json } from '../history/leaf.ts'
 import { type Actor, authorize } from '../kernel/actor.ts'
 import { addMonths, type IsoDate } from '../kernel/dates.ts'
 import { AppError, type Finding, refuseWhenFound } from '../kernel/errors.ts'
-import { freeTextFindings, normalizeTyped } from '../kernel/free-text.ts'
-import type { DeploymentDocument } from './deployment.ts'
+import { freeTextFindings, normalizeTyped, typedReason } from '../kernel/free-text.ts'
+import { DEPLOYMENT_STATES, type DeploymentDocument } from './deployment.ts'
 import type { SoftwarePorts } from './service.ts'
 import { type DeploymentRecord, selectDeployment, selectSoftware, writeDeployment } from './store.ts'
 
@@ -18,7 +18,10 @@ export function isConfirmed(deployment: Pick<DeploymentDocument, 'confirmedOn'>,
   return deployment.confirmedOn !== null && day <= addMonths(deployment.confirmedOn, CONFIRMATION_MONTHS)
 }
 
-/** Registers that an organization runs a software. Throws `validation-failed` when either is unknown, and what `authorize` throws. */
+/**
+ * Registers that an organization runs a published software. Throws `validation-failed` when either is unknown, and what
+ * `authorize` throws; naming the day of a confirmation takes the right to confirm, which only the using organization has.
+ */
 export async function registerDeployment(
   ports: SoftwarePorts,
   actor: Actor,
@@ -27,13 +30,22 @@ export async function registerDeployment(
 ): Promise<Written> {
   const document = normalizeTyped(input)
   authorize(actor, 'deployment.register', { organizations: [document.organization] })
-  await checkDeployment(ports, document)
+  authorizeConfirmation(actor, document, null)
+  const software = await selectSoftware(ports.read, document.software)
+  const unknown: Finding[] =
+    software?.state === 'published'
+      ? []
+      : [{ pointer: '/software', rule: 'software-unknown', params: { id: document.software } }]
+  await checkDeployment(ports, document, unknown)
   const [id] = await ports.records.allocate('deployment')
   if (id === undefined) throw new Error('no register number was allocated')
   return writeVersion(ports, actor, id, 1, document, reason)
 }
 
-/** Replaces a deployment. Software and organization stay; throws as `registerDeployment`, `not-found` and `version-stale`. */
+/**
+ * Replaces a deployment. Software and organization stay, and a deployment goes forward only (planned → pilot → in use → retired).
+ * Throws as `registerDeployment`, `not-found`, `version-stale`, and `conflict` with rule `transition-refused`.
+ */
 export async function editDeployment(
   ports: SoftwarePorts,
   actor: Actor,
@@ -46,12 +58,20 @@ export async function editDeployment(
   authorize(actor, 'deployment.edit', { organizations: [current.document.organization] })
   if (current.version !== expected) throw new AppError('version-stale', `${id} is at version ${current.version}`)
   const document = normalizeTyped(input)
+  authorizeConfirmation(actor, document, current.document.confirmedOn)
   const moved: Finding[] = []
   if (document.software !== current.document.software) moved.push({ pointer: '/software', rule: 'identifier-fixed' })
   if (document.organization !== current.document.organization)
     moved.push({ pointer: '/organization', rule: 'identifier-fixed' })
   refuseWhenFound(moved)
-  await checkDeployment(ports, document)
+  // The software may have been archived meanwhile: that it was in use, and when it ceased to be, can still be said.
+  await checkDeployment(ports, document, [])
+  const [before, after] = [current.document.state, document.state]
+  if (DEPLOYMENT_STATES.indexOf(after) < DEPLOYMENT_STATES.indexOf(before)) {
+    throw new AppError('conflict', `${id} is ${before}`, [
+      { pointer: '/state', rule: 'transition-refused', params: { state: before, transition: after } },
+    ])
+  }
   return writeVersion(ports, actor, id, expected + 1, document, reason)
 }
 
@@ -61,18 +81,27 @@ export async function getDeployment(ports: Pick<SoftwarePorts, 'read'>, id: stri
   return found
 }
 
-async function checkDeployment(ports: SoftwarePorts, document: DeploymentDocument): Promise<void> {
-  const findings: Finding[] = freeTextFindings(document)
-  const software = await selectSoftware(ports.read, document.software)
-  if (!software || software.state === 'archived') {
-    findings.push({ pointer: '/software', rule: 'software-unknown', params: { id: document.software } })
-  }
+function authorizeConfirmation(actor: Actor, document: DeploymentDocument, before: IsoDate | null): void {
+  if (document.confirmedOn === null || document.confirmedOn === before) return
+  authorize(actor, 'deployment.confirm', { organizations: [document.organization] })
+}
+
+async function checkDeployment(
+  ports: SoftwarePorts,
+  document: DeploymentDocument,
+  known: readonly Finding[],
+): Promise<void> {
+  const findings: Finding[] = [...known, ...freeTextFindings(document)]
   const organizations = await selectOrganizationNames(ports.read, [document.organization])
   if (!organizations.has(document.organization)) {
     findings.push({ pointer: '/organization', rule: 'organization-unknown', params: { id: document.organization } })
   }
   if (document.since !== null && document.until !== null && document.until < document.since)
     findings.push({ pointer: '/until', rule: 'term-reversed' })
+  if (document.confirmedOn !== null && document.confirmedOn > ports.today())
+    findings.push({ pointer: '/confirmedOn', rule: 'date-in-future' })
+  if (document.adoptionCost !== null && document.adoptionCost.amount < 0)
+    findings.push({ pointer: '/adoptionCost/amount', rule: 'number-range' })
   refuseWhenFound(findings)
 }
 
@@ -84,7 +113,11 @@ async function writeVersion(
   document: DeploymentDocument,
   reason: string,
 ): Promise<Written> {
-  await ports.commits.commit({ actor, reason, changes: [deploymentChange(ports, id, version, document)] })
+  await ports.commits.commit({
+    actor,
+    reason: typedReason(reason),
+    changes: [deploymentChange(ports, id, version, document)],
+  })
   return { id, version, warnings: [] }
 }
 

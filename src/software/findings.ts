@@ -9,6 +9,8 @@ export interface SoftwareContext {
   readonly cpvTable: CpvTable | null
   /** Whether the whole official ДК 021 is loaded: only then is an unknown code refused. */
   readonly cpvComplete: boolean
+  /** KATOTTG prefixes of the regions. */
+  readonly knownRegions: { has(prefix: string): boolean }
   readonly knownOrganizations: { has(id: string): boolean }
   readonly knownExperts: { has(id: string): boolean }
   readonly knownSoftware: { has(id: string): boolean }
@@ -87,6 +89,10 @@ export function softwareFindings(
       errors.push({ pointer: `${pointer}/regions`, rule: 'list-empty' })
     if (grant.permittedUsers === 'named-organizations' && grant.organizations.length === 0) {
       errors.push({ pointer: `${pointer}/organizations`, rule: 'list-empty' })
+    }
+    for (const [place, code] of grant.regions.entries()) {
+      if (!context.knownRegions.has(code))
+        errors.push({ pointer: `${pointer}/regions/${place}`, rule: 'region-unknown', params: { code } })
     }
     for (const [place, organization] of grant.organizations.entries()) {
       if (!context.knownOrganizations.has(organization)) {

@@ -11,12 +11,13 @@ import { type Action, type Actor, authorize, can } from '../kernel/actor.ts'
 import { cpvTable } from '../kernel/cpv.ts'
 import type { IsoDate } from '../kernel/dates.ts'
 import { AppError, type Finding, refuseWhenFound } from '../kernel/errors.ts'
-import { freeTextFindings, normalizeTyped } from '../kernel/free-text.ts'
+import { freeTextFindings, lookAlikeFindings, normalizeTyped, typedReason } from '../kernel/free-text.ts'
 import { regionOf } from '../kernel/katottg.ts'
 import { textFor } from '../kernel/localized.ts'
 import type { SearchDocument, SearchEngine } from '../search/port.ts'
 import { referencesOf, type SoftwareContext, softwareFindings } from './findings.ts'
 import type { SoftwareDocument, SoftwareState } from './model.ts'
+import { markedAsTyped } from './provenance.ts'
 import { softwareSearchDocument } from './search-document.ts'
 import {
   type SoftwareRecord,
@@ -73,14 +74,21 @@ export async function registerSoftware(
   authorize(actor, 'software.register', subjectOf(document))
   const action = REGISTER_STATES[state]
   if (action) authorize(actor, action, subjectOf(document))
+  const reason = options.typed ? typedReason(options.reason) : options.reason
   const warnings = await checkSoftware(ports, document, null, options)
   const [id] = await ports.records.allocate('software')
   if (id === undefined) throw new Error('no register number was allocated')
   return writeVersion(
     ports,
     actor,
-    { id, version: 1, state, document, registeredAt: ports.now() },
-    options.reason,
+    {
+      id,
+      version: 1,
+      state,
+      document: options.typed ? markedAsTyped(document, null, ports.now()) : document,
+      registeredAt: ports.now(),
+    },
+    reason,
     warnings,
   )
 }
@@ -101,8 +109,10 @@ export async function editSoftware(
   const document = normalizeTyped(input)
   authorize(actor, 'software.edit', subjectOf(document))
   if (current.state === 'published') authorize(actor, 'software.decide', subjectOf(document))
+  const reason = options.typed ? typedReason(options.reason) : options.reason
   const warnings = await checkSoftware(ports, document, id, options)
-  return writeVersion(ports, actor, { ...current, version: expected + 1, document }, options.reason, warnings)
+  const marked = options.typed ? markedAsTyped(document, current.document, ports.now()) : document
+  return writeVersion(ports, actor, { ...current, version: expected + 1, document: marked }, reason, warnings)
 }
 
 type Transition = 'submit' | 'publish' | 'return' | 'archive'
@@ -138,12 +148,11 @@ export async function moveSoftware(
   }
   if (needsReason && reason.trim() === '')
     throw new AppError('validation-failed', 'a reason is needed', [{ pointer: '/reason', rule: 'text-empty' }])
-  refuseWhenFound(freeTextFindings({ reason }))
   return writeVersion(
     ports,
     actor,
     { ...current, version: expected + 1, state: to },
-    reason.trim() || `software.${transition}`,
+    typedReason(reason) || `software.${transition}`,
     [],
   )
 }
@@ -208,6 +217,10 @@ export async function checkSoftware(
       knownFunctions: await ports.reference.find('functions', document.identity.functions),
       cpvTable: codes.length === 0 ? null : cpvTable(codes.map(({ code }) => code)),
       cpvComplete: await ports.reference.isComplete('dk021'),
+      knownRegions: await ports.reference.find(
+        'regions',
+        document.rights.grants.flatMap(({ regions }) => regions),
+      ),
       knownOrganizations: await selectOrganizationNames(ports.read, references.organizations),
       knownExperts: await selectExperts(ports.read, references.experts),
       knownSoftware: new Set(software.map((card) => card.id)),
@@ -216,7 +229,7 @@ export async function checkSoftware(
     options.typed,
   )
   refuseWhenFound([...errors, ...(options.typed ? freeTextFindings(document) : [])])
-  return warnings
+  return options.typed ? [...warnings, ...lookAlikeFindings(document.identity)] : warnings
 }
 
 async function writeVersion(

@@ -71,7 +71,7 @@ export async function selectSoftwareBySource(read: Reader, keys: readonly string
   return row?.softwareId ?? null
 }
 
-/** Ids of entries of one holder, developer or expert, newest first; published ones alone unless `all`. */
+/** Ids of the published entries of one holder, developer or expert, the last changed first. */
 export async function selectSoftwareIdsOf(
   read: Reader,
   part: 'holder' | 'developer' | 'expert',
@@ -256,7 +256,7 @@ export function writeDeployment(id: string, version: number, document: Deploymen
   )
 }
 
-/** Entries that are not published, oldest change first: drafts, queues, archives. `holder` narrows to one organization. */
+/** Entries that are not published, the last changed first: drafts, queues, archives. `holder` narrows to one organization. */
 export async function selectUnpublished(
   read: Reader,
   states: readonly SoftwareState[],

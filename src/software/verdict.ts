@@ -74,13 +74,15 @@ export function reuseVerdict(
 
   const forSome = inForce.find((grant) => grant.permittedUsers !== 'holder-only')
   if (forSome && asker === null) return { verdict: 'on-conditions', clause: 'granted-to-some', grant: forSome }
-  if (forSome) return { verdict: 'ask-holder', clause: 'granted-to-others', grant: forSome }
   const onlyHolder = inForce[0]
-  if (onlyHolder) return { verdict: 'may-not', clause: 'holder-only', grant: onlyHolder }
-  const later = rights.grants.find((grant) => grant.from !== null && day < grant.from && covers(grant, asker))
+  if (onlyHolder && !forSome) return { verdict: 'may-not', clause: 'holder-only', grant: onlyHolder }
+  // The asker's own permission says more than that others have one, even when it has not begun or has run out.
+  const theirs = rights.grants.filter((grant) => concerns(grant, asker))
+  const later = theirs.find((grant) => grant.from !== null && day < grant.from)
   if (later) return { verdict: 'ask-holder', clause: 'grant-not-yet', grant: later }
-  const expired = rights.grants.find((grant) => grant.to !== null && grant.to < day)
+  const expired = theirs.find((grant) => grant.to !== null && grant.to < day)
   if (expired) return { verdict: 'ask-holder', clause: 'grant-expired', grant: expired }
+  if (forSome) return { verdict: 'ask-holder', clause: 'granted-to-others', grant: forSome }
 
   switch (rights.kind) {
     case 'exclusive-economic':
@@ -112,16 +114,29 @@ function isUnconditional(grant: Grant, licences: LicenceFacts): boolean {
   )
 }
 
+/** Whether the permission is, was or will be the asker's; of an unknown authority's, whether it is anybody's but the holder's. */
+function concerns(grant: Grant, asker: Asker | null): boolean {
+  return asker === null ? grant.permittedUsers !== 'holder-only' : covers(grant, asker)
+}
+
+/** The level an authority works at; central and regional ones need not say it. */
+function levelOf({ kind, level }: Asker): GovernmentLevel | null {
+  if (level !== null) return level
+  if (kind === 'central-authority') return 'state'
+  return kind === 'regional-authority' ? 'region' : null
+}
+
 function covers(grant: Grant, asker: Asker | null): boolean {
+  const level = asker !== null && isAuthority(asker.kind) ? levelOf(asker) : null
   switch (grant.permittedUsers) {
     case 'anyone':
       return true
     case 'all-authorities':
       return asker === null || isAuthority(asker.kind)
     case 'state-authorities':
-      return asker !== null && isAuthority(asker.kind) && asker.level === 'state'
+      return level === 'state'
     case 'level':
-      return asker !== null && isAuthority(asker.kind) && asker.level !== null && grant.levels.includes(asker.level)
+      return level !== null && grant.levels.includes(level)
     case 'region':
       return asker !== null && isAuthority(asker.kind) && asker.region !== null && grant.regions.includes(asker.region)
     case 'named-organizations':
@@ -130,6 +145,8 @@ function covers(grant: Grant, asker: Asker | null): boolean {
       return false
   }
 }
+
+const LAST_DAY: IsoDate = '9999-12-31'
 
 /** The verdict for "any authority" over all time: half-open periods without gaps, from `0000-01-01` to `9999-12-31`. */
 export interface VerdictPeriod {
@@ -151,7 +168,8 @@ export function verdictPeriods(
   const starts = new Set<IsoDate>(['0000-01-01'])
   for (const grant of rights.grants) {
     if (grant.from !== null) starts.add(grant.from)
-    if (grant.to !== null) starts.add(dayAfter(grant.to))
+    // After the last day that can be written there is none, and its text would sort before all others.
+    if (grant.to !== null && grant.to < LAST_DAY) starts.add(dayAfter(grant.to))
   }
   const periods: VerdictPeriod[] = []
   for (const from of [...starts].sort()) {
@@ -159,7 +177,7 @@ export function verdictPeriods(
     const previous = periods.at(-1)
     if (previous?.verdict === verdict) continue
     if (previous) periods[periods.length - 1] = { ...previous, until: from }
-    periods.push({ verdict, from, until: '9999-12-31' })
+    periods.push({ verdict, from, until: LAST_DAY })
   }
   return periods
 }

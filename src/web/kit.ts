@@ -26,6 +26,10 @@ interface ZodIssueLike {
   readonly minimum?: number | bigint
   readonly format?: string
   readonly origin?: string
+  /** Of a wrong member name. */
+  readonly issues?: readonly ZodIssueLike[]
+  /** Of a union, one list a branch. */
+  readonly errors?: readonly (readonly ZodIssueLike[])[]
 }
 
 type Place = 'query' | 'json' | 'param' | 'header' | 'form' | 'cookie'
@@ -44,22 +48,47 @@ export function findingsOf(issues: readonly ZodIssueLike[], place: Place, input?
         }))
       }
       case 'invalid_type':
+      case 'invalid_union':
+      case 'invalid_value': {
         if (input !== undefined && valueAt(input, issue.path) === undefined) return [{ pointer, rule: 'required' }]
+        const named = ruleName(issue.message)
+        if (named !== null) return [{ pointer, rule: named }]
+        if (issue.code === 'invalid_value')
+          return [{ pointer, rule: 'value', params: { values: (issue.values ?? []).join(', ') } }]
+        const [closest] = closestBranch(issue)
+        if (closest) return findingsOf([{ ...closest, path: [...issue.path, ...closest.path] }], place, input)
         return [{ pointer, rule: 'type', params: { expected: issue.expected ?? '' } }]
-      case 'invalid_value':
-        return [{ pointer, rule: 'value', params: { values: (issue.values ?? []).join(', ') } }]
+      }
+      // The name of a member is wrong, not its value: what is wrong with the name stands one level below.
+      case 'invalid_key':
+        return findingsOf(
+          (issue.issues ?? []).map((inner) => ({ ...inner, path: issue.path })),
+          place,
+        )
       case 'too_big':
       case 'too_small': {
         const params = {
           ...(issue.maximum === undefined ? {} : { maximum: String(issue.maximum) }),
           ...(issue.minimum === undefined ? {} : { minimum: String(issue.minimum) }),
         }
-        return [{ pointer, rule: ruleName(issue.message) ?? 'number-range', params }]
+        return [{ pointer, rule: ruleName(issue.message) ?? sizeRule(issue), params }]
       }
       default:
         return [{ pointer, rule: ruleName(issue.message) ?? (issue.format === 'email' ? 'email' : 'format') }]
     }
   })
+}
+
+/** Of the shapes that a value could have had, the findings about the one it comes nearest to: of the same type, but not right. */
+function closestBranch(issue: ZodIssueLike): readonly ZodIssueLike[] {
+  const branches = issue.errors ?? []
+  return branches.find((branch) => branch.every(({ code, path }) => code !== 'invalid_type' || path.length > 0)) ?? []
+}
+
+function sizeRule({ code, origin }: ZodIssueLike): string {
+  if (origin === 'string') return code === 'too_big' ? 'text-too-long' : 'text-empty'
+  if (origin === 'array') return code === 'too_big' ? 'list-too-long' : 'list-empty'
+  return 'number-range'
 }
 
 function ruleName(message: string): string | null {
@@ -74,7 +103,9 @@ function pointerOf(path: readonly PropertyKey[], place: Place): string {
 function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>(
     (value, key) =>
-      typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined,
+      typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+        ? (value as Record<PropertyKey, unknown>)[key]
+        : undefined,
     input,
   )
 }
@@ -85,7 +116,7 @@ const refuseInvalid: Hook<any, RequestEnv, any, any> = (result) => {
   throw new AppError(
     'validation-failed',
     `invalid ${result.target}`,
-    findingsOf(result.error.issues, result.target as Place),
+    findingsOf(result.error.issues, result.target as Place, (result as { readonly data?: unknown }).data),
   )
 }
 
@@ -97,6 +128,26 @@ export function createApi(): OpenAPIHono<RequestEnv> {
 /** A router for pages. It is mounted under `/:locale`. */
 export function createPages(): Hono<RequestEnv> {
   return new Hono<RequestEnv>()
+}
+
+/**
+ * Runs a verb for a request that carries the record as its `document`: what the verb found in the record is pointed at where it
+ * stands in the request. A reason stands beside the document, not in it.
+ */
+export async function aboutDocument<Result extends { readonly warnings: readonly Finding[] }>(
+  verb: Promise<Result>,
+): Promise<Result> {
+  const placed = (findings: readonly Finding[]) =>
+    findings.map((finding) =>
+      /^\/(?!reason$)/.test(finding.pointer) ? { ...finding, pointer: `/document${finding.pointer}` } : finding,
+    )
+  try {
+    const done = await verb
+    return { ...done, warnings: placed(done.warnings) }
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    throw new AppError(error.code, error.message, placed(error.findings), { cause: error })
+  }
 }
 
 /** A strong validator: the record's version. */

@@ -1,3 +1,4 @@
+import { HTTPException } from 'hono/http-exception'
 import { AppError, type ErrorCode, type Finding } from '../kernel/errors.ts'
 import { dictionary, type Locale } from './i18n/index.ts'
 
@@ -32,6 +33,12 @@ export interface Problem {
 
 /** What the caller may know of any thrown thing: an AppError as it is, everything else as an internal error. */
 export function asAppError(error: unknown): AppError {
+  // What the router refuses before a route is asked: another media type, a body that is none.
+  if (error instanceof HTTPException) {
+    if (error.status === 415) return new AppError('unsupported-media-type', error.message, [], { cause: error })
+    if (error.status === 400)
+      return new AppError('malformed-body', error.message, [{ pointer: '', rule: 'json-malformed' }], { cause: error })
+  }
   return error instanceof AppError ? error : new AppError('internal', 'unexpected', [], { cause: error })
 }
 
@@ -52,12 +59,19 @@ export function problemOf(error: AppError, locale: Locale, origin: string): Prob
   }
 }
 
+const PLACEHOLDER = /\{([A-Za-z]+)\}/g
+
 /** A finding as a sentence. A rule without a text of its own is named, so that nothing is hidden; a test keeps the list complete. */
 export function findingText(finding: Finding, locale: Locale): string {
   const { texts, unknownRule } = dictionary(locale).rules
   const text = (texts as Readonly<Record<string, string>>)[finding.rule]
   const params = finding.params ?? {}
-  return (text ?? unknownRule(finding.rule)).replace(/\{([A-Za-z]+)\}/g, (_, name: string) =>
-    String(params[name] ?? '…'),
-  )
+  // A sentence whose word is empty says nothing ("Perhaps one of these was meant: .").
+  const sentences = (text ?? unknownRule(finding.rule))
+    .split(/(?<=[.!?…])\s+(?=\p{Lu})/u)
+    .filter(
+      (sentence, index) =>
+        index === 0 || ![...sentence.matchAll(PLACEHOLDER)].some(([, name = '']) => params[name] === ''),
+    )
+  return sentences.join(' ').replace(PLACEHOLDER, (_, name: string) => String(params[name] ?? '…'))
 }

@@ -15,7 +15,7 @@ export function checkedBody(maximumBytes: number): MiddlewareHandler<RequestEnv>
     if (declared > maximumBytes) throw tooLarge(maximumBytes)
     const bytes = await readWithin(c.req.raw.body, maximumBytes)
     c.req.bodyCache.arrayBuffer = Promise.resolve(bytes.buffer) as unknown as ArrayBuffer
-    if (/^application\/(?:[\w.+-]+\+)?json\b/i.test(c.req.header('content-type') ?? '')) {
+    if (/^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(c.req.header('content-type') ?? '')) {
       c.req.bodyCache.json = Promise.resolve(parseJson(bytes))
     }
     return next()

@@ -163,6 +163,7 @@ describe('demonstration records', () => {
       knownFunctions: codesIn('functions'),
       cpvTable: cpvTable(codesIn('dk021-informatization')),
       cpvComplete: true,
+      knownRegions: new Set(regions),
       knownOrganizations: new Set([...demoIds, ...realIds]),
       knownExperts: new Set(expertKeys.map((key) => numberOf('expert', key))),
       knownSoftware: new Set(softwareKeys.map((key) => numberOf('software', key))),
