@@ -7,8 +7,8 @@ import { keyCommands } from './cli/keys.ts'
 import { referenceCommands } from './cli/reference.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { createDeps, type Deps } from './deps.ts'
-import { nodeHost, openConfigured } from './host/node.ts'
-import { DatabaseNotReady, openReady } from './host/prepare.ts'
+import { nodeHost } from './host/node.ts'
+import { DatabaseNotReady, openAnySchema, openReady } from './host/prepare.ts'
 import { AppError } from './kernel/errors.ts'
 import { siteOf } from './site.ts'
 import { findingText } from './web/problem.ts'
@@ -59,11 +59,6 @@ async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
 
 function contextOf(io: Io, open: Database[]): CommandContext {
   const config = readConfig(process.env)
-  const keep = async (opening: Promise<Database>) => {
-    const database = await opening
-    open.push(database)
-    return database
-  }
   const depsOf = (database: Database): Deps =>
     // Commands show no pages, so the files that pages name are not built.
     createDeps(
@@ -79,9 +74,14 @@ function contextOf(io: Io, open: Database[]): CommandContext {
   return {
     io,
     config,
-    database: () => keep(openConfigured(config)),
+    database: async () => {
+      const opened = await openAnySchema(config)
+      open.push(opened.database)
+      return opened
+    },
     register: async () => {
-      const database = await keep(openReady(config))
+      const database = await openReady(config)
+      open.push(database)
       return { database, deps: depsOf(database) }
     },
   }

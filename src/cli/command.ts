@@ -1,5 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import type { Database } from '../../db/client.ts'
+import type { SchemaState } from '../../db/schema-version.ts'
 import type { Config } from '../config.ts'
 import type { Deps } from '../deps.ts'
 
@@ -18,7 +19,7 @@ export interface CommandContext {
   /** The register with a checked schema. Throws `DatabaseNotReady`. */
   register(): Promise<{ readonly database: Database; readonly deps: Deps }>
   /** The database as it is, for `migrate`. */
-  database(): Promise<Database>
+  database(): Promise<{ readonly database: Database; readonly state: SchemaState }>
 }
 
 /** 0: done · 1: the work failed or found something wrong · 2: the command was not understood. */

@@ -14,8 +14,10 @@ export const databaseCommands: readonly Command[] = [
     summary: 'bring the schema of the database up to date',
     async run({ io, database, register }, argv) {
       const { values } = readArguments(argv, { json: { type: 'boolean' } })
-      const { client, read } = await database()
-      const before = await schemaState(read)
+      const {
+        database: { client, read },
+        state: before,
+      } = await database()
       try {
         if (before !== 'current') await migrateDatabase(client)
       } catch (error) {
