@@ -73,16 +73,13 @@ function listDifferences(before: readonly Json[], after: readonly Json[], path: 
   return found
 }
 
-/** What a member says: its canonical text without the fields that have no value, which a later schema may have added. */
+/** What a member says, as a text: lists in any order, without the fields that have no value, which a later schema may have added. */
 function essence(value: Json): string {
-  return canonicalize(withoutEmpty(value))
-}
-
-function withoutEmpty(value: Json): Json {
-  if (Array.isArray(value)) return value.map(withoutEmpty)
-  if (!isObject(value)) return value
-  const kept = Object.entries(value).filter(([, member]) => !isEmpty(member))
-  return Object.fromEntries(kept.map(([key, member]) => [key, withoutEmpty(member)]))
+  if (Array.isArray(value)) return `[${value.map(essence).sort().join()}]`
+  if (!isObject(value)) return canonicalize(value)
+  const members = Object.entries(value).filter(([, member]) => !isEmpty(member))
+  const texts = members.map(([key, member]) => `${canonicalize(key)}:${essence(member)}`)
+  return `{${texts.sort().join()}}`
 }
 
 /** The fields by which people would say that two members are the same thing. */
