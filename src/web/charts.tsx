@@ -54,7 +54,7 @@ function shade(count: number, most: number): number {
 export interface RegionCount {
   /** First two digits of the region's KATOTTG code: `46`. */
   readonly code: string
-  /** Its full name for the table: `Львівська область`. */
+  /** Its full name for the list: `Львівська область`. */
   readonly name: string
   readonly count: number
   /** Where the number leads: the rows behind it. */
@@ -63,20 +63,23 @@ export interface RegionCount {
 
 /**
  * Ukraine's 27 regions as equal tiles, shaded by count. `finding` says in words what the map shows. The picture is
- * hidden from screen readers: the table under it (folded) has every number and link. Counts of unknown codes stand in
- * the table only.
+ * hidden from screen readers: the list under it (folded) has every number and link, and names the regions without any. Counts of unknown codes stand in
+ * the list only.
  */
 export const RegionMap = ({
   locale,
   finding,
   counted,
   regions,
+  wide = true,
 }: {
   readonly locale: Locale
   readonly finding: Child
-  /** What is counted, the head of the table's second column: `Впроваджень`. */
+  /** What is counted, the name of the list: `Впроваджень`. */
   readonly counted: string
   readonly regions: readonly RegionCount[]
+  /** Whether it may get the width of the page: the regions with the most then stand beside it. */
+  readonly wide?: boolean
 }) => {
   const t = dictionary(locale).ui.map
   const most = Math.max(1, ...regions.map((region) => region.count))
@@ -91,61 +94,62 @@ export const RegionMap = ({
           aria-hidden="true"
           focusable="false"
         >
+          <defs>
+            <rect id="tile" x="0.5" y="0.5" width={TILE_WIDTH - 1} height={TILE_HEIGHT - 1} rx="4" />
+          </defs>
           {Object.entries(TILES).map(([code, [column, row, uk, en]]) => {
             const count = byCode.get(code) ?? 0
-            const x = column * (TILE_WIDTH + GAP)
-            const y = row * (TILE_HEIGHT + GAP)
+            const place = `translate(${column * (TILE_WIDTH + GAP)} ${row * (TILE_HEIGHT + GAP)})`
             const [name, short] = locale === 'uk' ? uk : en
-            const number = count > 0 ? formatCount(locale, count) : '–'
             return (
-              <g class={`tile tile--${shade(count, most)}`}>
-                <rect x={x + 0.5} y={y + 0.5} width={TILE_WIDTH - 1} height={TILE_HEIGHT - 1} rx="4" />
-                <g class="tile__large">
-                  <text class="tile__name" x={x + 7} y={y + 19}>
-                    {name}
-                  </text>
-                  <text class="tile__count" x={x + 7} y={y + 48}>
-                    {number}
-                  </text>
-                </g>
-                <g class="tile__small">
-                  <text class="tile__name" x={x + TILE_WIDTH / 2} y={y + 24}>
-                    {short}
-                  </text>
-                  <text class="tile__count" x={x + TILE_WIDTH / 2} y={y + 52}>
-                    {number}
-                  </text>
-                </g>
+              <g class={`tile tile--${shade(count, most)}`} transform={place}>
+                <use href="#tile" />
+                <text class="tile__name" x="7" y="19">
+                  {name}
+                </text>
+                <text class="tile__short" x={TILE_WIDTH / 2} y="24">
+                  {short}
+                </text>
+                <text class="tile__count" x="7" y="48">
+                  {count > 0 ? formatCount(locale, count) : '–'}
+                </text>
               </g>
             )
           })}
         </svg>
-        <div class="region-map__most" aria-hidden="true">
-          <ol class="index-list">
-            {ordered
-              .filter((region) => region.count > 0)
-              .slice(0, 8)
-              .map(({ name, count }) => (
-                <li>
-                  {name}
-                  <span class="index-list__dots" />
-                  <span class="index-list__count">{formatCount(locale, count)}</span>
-                </li>
-              ))}
-          </ol>
-        </div>
+        {wide ? (
+          <div class="region-map__most" aria-hidden="true">
+            <ol class="index-list">
+              {ordered
+                .filter((region) => region.count > 0)
+                .slice(0, 8)
+                .map(({ name, count }) => (
+                  <li>
+                    {name}
+                    <span class="index-list__dots" />
+                    <span class="index-list__count">{formatCount(locale, count)}</span>
+                  </li>
+                ))}
+            </ol>
+          </div>
+        ) : null}
       </div>
       <details class="figure__table">
         <summary>{t.table}</summary>
-        <DataTable
-          caption={counted}
-          captionHidden
-          columns={[{ label: t.region }, { label: counted, numeric: true }]}
-          rows={ordered.map(({ name, count, href }) => [
-            name,
-            href && count > 0 ? <a href={href}>{formatCount(locale, count)}</a> : formatCount(locale, count),
-          ])}
-        />
+        <ul class="index-list" aria-label={counted}>
+          {ordered
+            .filter(({ count }) => count > 0)
+            .map(({ name, count, href }) => (
+              <li>
+                {href ? <a href={href}>{name}</a> : <span>{name}</span>}
+                <span class="index-list__dots" />
+                <span class="index-list__count">{formatCount(locale, count)}</span>
+              </li>
+            ))}
+        </ul>
+        {ordered.some(({ count }) => count === 0) ? (
+          <p>{t.without(ordered.filter(({ count }) => count === 0).map(({ name }) => name))}</p>
+        ) : null}
       </details>
     </figure>
   )

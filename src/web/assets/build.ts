@@ -25,6 +25,7 @@ const STYLESHEETS = [
   'catalogue',
   'facets',
   'record',
+  'software',
   'table',
   'charts',
   'print',

@@ -28,7 +28,7 @@ export const record: typeof uk = {
   facts: {
     runsIn: 'Runs in',
     organizations,
-    runsNowhere: 'No deployment reported',
+    runsNowhere: 'not reported',
     confirmed: (count) => `confirmed within a year: ${formatCount('en', count)}`,
     claimed: (count) => `claimed: ${organizations(count)}`,
     license: 'Licence',
@@ -59,6 +59,7 @@ export const record: typeof uk = {
     asPubliccode: 'for a repository',
   },
   inhabitants: (count) => countOf.en(count, 'person', 'people'),
+  documentOf: (date) => `of ${date}`,
   since: (date) => `since ${date}`,
   until: (date) => `until ${date}`,
   fromTo: (from, to) => `${from} – ${to}`,
@@ -154,7 +155,7 @@ export const record: typeof uk = {
     grantsNone: 'The register has no separate permissions.',
     to: 'Who',
     terms: 'Terms',
-    term: 'Until when',
+    term: 'Term',
     document: 'Document',
     gratuitous: 'free of charge',
     paid: 'for a fee',
@@ -236,7 +237,7 @@ export const record: typeof uk = {
     none: 'The register knows nothing about funding and maintenance.',
   },
   relations: {
-    differs: (what) => `What differs: ${what}`,
+    differs: 'What differs:',
     saidBy: (who) => `according to ${who}`,
     archived: 'archived',
     external: 'outside the register',
@@ -264,6 +265,7 @@ export const record: typeof uk = {
       `${name} (${id}), record version ${version}. Once for All: national register of budget-funded software. ${url} (accessed ${date}).`,
     data: 'Data of the record',
   },
+  completeness: { present: 'Present' },
   archived: {
     title: 'Archived software',
     lead: 'This record was published and later archived. Its number will never belong to anything else.',

@@ -30,7 +30,13 @@ export const ui: typeof uk = {
     missing: 'missing',
     of: (present, total) => `${formatCount('en', present)} of ${formatCount('en', total)}`,
   },
-  map: { region: 'Region', none: 'none', table: 'Show as a table', share: 'Count' },
+  map: {
+    region: 'Region',
+    none: 'none',
+    table: 'Show as a list',
+    share: 'Count',
+    without: (names) => `None: ${names.join(', ')}.`,
+  },
   chart: { table: 'Show as a table', csv: 'CSV' },
   inLanguage: { uk: 'in Ukrainian', en: 'in English' },
 }

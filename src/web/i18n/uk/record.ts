@@ -28,8 +28,9 @@ export const record = {
   },
   facts: {
     runsIn: 'Працює в',
-    organizations,
-    runsNowhere: 'Про впровадження не повідомлено',
+    /** After "runs in". */
+    organizations: (count: number) => countOf.uk(count, 'організації', 'організаціях', 'організаціях'),
+    runsNowhere: 'не повідомлено',
     confirmed: (count: number) => `підтверджено за рік: ${formatCount('uk', count)}`,
     claimed: (count: number) => `заявлено: ${organizations(count)}`,
     license: 'Ліцензія',
@@ -60,6 +61,7 @@ export const record = {
     asPubliccode: 'для репозиторію',
   },
   inhabitants: (count: number) => countOf.uk(count, 'житель', 'жителі', 'жителів'),
+  documentOf: (date: string) => `від ${date}`,
   since: (date: string) => `з ${date}`,
   until: (date: string) => `до ${date}`,
   fromTo: (from: string, to: string) => `${from} – ${to}`,
@@ -237,7 +239,7 @@ export const record = {
     none: 'Відомостей про фінансування і супровід у реєстрі немає.',
   },
   relations: {
-    differs: (what: string) => `Чим відрізняється: ${what}`,
+    differs: 'Чим відрізняється:',
     saidBy: (who: string) => `за словами організації: ${who}`,
     archived: 'в архіві',
     external: 'поза реєстром',
@@ -264,6 +266,7 @@ export const record = {
       `${name} (${id}), версія запису ${version}. Раз для всіх: національний реєстр програмного забезпечення, придбаного за бюджетні кошти. ${url} (дата звернення: ${date}).`,
     data: 'Дані запису',
   },
+  completeness: { present: 'Є' },
   archived: {
     title: 'Рішення в архіві',
     lead: 'Цей запис було оприлюднено, а згодом перенесено до архіву. Його номер більше нікому не належатиме.',

@@ -30,7 +30,13 @@ export const ui = {
     missing: 'бракує',
     of: (present: number, total: number) => `${formatCount('uk', present)} з ${formatCount('uk', total)}`,
   },
-  map: { region: 'Регіон', none: 'немає', table: 'Показати таблицею', share: 'Кількість' },
+  map: {
+    region: 'Регіон',
+    none: 'немає',
+    table: 'Показати списком',
+    share: 'Кількість',
+    without: (names: readonly string[]) => `Жодної: ${names.join(', ')}.`,
+  },
   chart: { table: 'Показати таблицею', csv: 'CSV' },
   inLanguage: { uk: 'українською', en: 'англійською' },
 }

@@ -1,0 +1,21 @@
+import { type LocalizedText, textFor } from '../kernel/localized.ts'
+import { dictionary, type Locale } from '../web/i18n/index.ts'
+import type { Envelope } from './leaf.ts'
+
+/** Why a version was made: a reason that a person gave as it is, one that the program gave in the reader's words. */
+export function reasonText(reason: string, locale: Locale): string {
+  const { reasons } = dictionary(locale).history
+  return Object.hasOwn(reasons, reason) ? (reasons[reason] ?? reason) : reason
+}
+
+/** Who made a version: the role, and the organization they acted for, by its name where `known` gives it. */
+export function actorText(
+  { role, organization }: Envelope['actor'],
+  locale: Locale,
+  known?: { readonly name: LocalizedText } | undefined,
+): string {
+  const labels: Readonly<Record<string, string>> = dictionary(locale).values.actorRole
+  const label = Object.hasOwn(labels, role) ? (labels[role] ?? role) : role
+  if (organization === null) return label
+  return `${label}, ${textFor(known?.name, locale)?.text ?? organization}`
+}

@@ -1,0 +1,157 @@
+import { inArray } from 'drizzle-orm'
+import { softwareTable } from '../../db/schema.ts'
+import type { Code } from '../directory/reference.ts'
+import {
+  type ExpertRecord,
+  type OrganizationName,
+  type OrganizationRecord,
+  selectExperts,
+  selectOrganization,
+  selectOrganizationNames,
+} from '../directory/store.ts'
+import { selectVersions, type Version } from '../history/versions.ts'
+import type { LocalizedText } from '../kernel/localized.ts'
+import type { SoftwareCard } from './card.ts'
+import { completeness } from './completeness.ts'
+import type { RELATION_KINDS, SoftwareDocument } from './model.ts'
+import { type Runner, type RunnerFigures, selectRunnerFigures, selectRunners } from './runners.ts'
+import type { SoftwarePorts } from './service.ts'
+import { type SoftwareRecord, selectRelationsTo, selectSoftwareCards } from './store.ts'
+
+type RelationKind = (typeof RELATION_KINDS)[number]
+
+/** Another entry, or an address outside of the register, and how it relates to this one. */
+export interface RelationShown {
+  readonly kind: RelationKind
+  /** Whether this entry names the other (`to`) or the other this one (`from`). */
+  readonly direction: 'to' | 'from'
+  readonly card: SoftwareCard | null
+  readonly url: string | null
+  readonly note: LocalizedText | null
+  readonly saidBy: OrganizationName | null
+}
+
+/** Everything the page of one software shows. */
+export interface SoftwareView {
+  readonly record: SoftwareRecord
+  readonly holder: OrganizationRecord | null
+  /** Every organization that the entry names. */
+  readonly organizations: ReadonlyMap<string, OrganizationName>
+  /** Experts with consent alone; whoever is missing must not be shown. */
+  readonly experts: ReadonlyMap<string, ExpertRecord>
+  readonly functions: readonly Code[]
+  readonly dk021: ReadonlyMap<string, Code>
+  /** KATOTTG prefix and names of every region. */
+  readonly regions: readonly Code[]
+  readonly figures: RunnerFigures
+  readonly runners: readonly Runner[]
+  readonly relations: readonly RelationShown[]
+  readonly completeness: ReturnType<typeof completeness>
+  /** The newest versions, newest first. */
+  readonly versions: readonly Version[]
+}
+
+/** How many deployments the page itself lists; the rest have a page of their own. */
+export const RUNNERS_SHOWN = 6
+const VERSIONS_SHOWN = 3
+/** No more organizations of one permission are named than anybody reads. */
+export const GRANTEES_SHOWN = 20
+const MOST_RELATIONS = 40
+
+/** Gathers what the page of an entry shows. The caller has decided that the reader may see it. */
+export async function softwareView(
+  ports: Pick<SoftwarePorts, 'read' | 'reference' | 'today'>,
+  record: SoftwareRecord,
+): Promise<SoftwareView> {
+  const { read, reference } = ports
+  const { document, id } = record
+  const { identity, rights, people, relations } = document
+  const experts = await selectExperts(
+    read,
+    people.experts.map(({ expert }) => expert),
+  )
+  return {
+    record,
+    holder: rights.holder === null ? null : await selectOrganization(read, rights.holder),
+    organizations: await selectOrganizationNames(read, [
+      ...(rights.holder === null ? [] : [rights.holder]),
+      ...people.developers.flatMap(({ organization }) => organization ?? []),
+      ...relations.flatMap(({ saidBy }) => saidBy ?? []),
+      ...rights.grants.flatMap(({ organizations }) => organizations.slice(0, GRANTEES_SHOWN)),
+    ]),
+    experts: new Map([...experts].filter(([, expert]) => expert.document.consent.state === 'given')),
+    functions: [...(await reference.find('functions', identity.functions)).values()],
+    dk021: await reference.find('dk021', identity.dk021),
+    regions: await reference.all('regions'),
+    figures: await selectRunnerFigures(read, id, ports.today()),
+    runners: await selectRunners(read, id, ports.today(), 0, RUNNERS_SHOWN),
+    relations: await relationsOf(ports, record),
+    completeness: completeness(document),
+    versions: await selectVersions(read, 'software', id, null, VERSIONS_SHOWN),
+  }
+}
+
+/** Relations in both directions. Entries that are not public are left out; a relation that both entries state is shown once. */
+async function relationsOf(
+  { read }: Pick<SoftwarePorts, 'read'>,
+  { id, document }: SoftwareRecord,
+): Promise<readonly RelationShown[]> {
+  const incoming = await selectRelationsTo(read, id, MOST_RELATIONS)
+  const outgoing = document.relations.slice(0, MOST_RELATIONS)
+  const cards = new Map(
+    (
+      await selectSoftwareCards(read, [
+        ...new Set([...incoming.map(({ from }) => from), ...outgoing.flatMap(({ target }) => target ?? [])]),
+      ])
+    ).map((card) => [card.id, card]),
+  )
+  const isPublic = (card: SoftwareCard | undefined) => card?.state === 'published' || card?.state === 'archived'
+  const saidBy = await selectOrganizationNames(
+    read,
+    outgoing.flatMap((relation) => relation.saidBy ?? []),
+  )
+  const to = outgoing.flatMap((relation): RelationShown[] => {
+    const card = relation.target === null ? undefined : cards.get(relation.target)
+    if (relation.target !== null && !isPublic(card)) return []
+    return [
+      {
+        kind: relation.kind,
+        direction: 'to',
+        card: card ?? null,
+        url: relation.url,
+        note: relation.note,
+        saidBy: relation.saidBy === null ? null : (saidBy.get(relation.saidBy) ?? null),
+      },
+    ]
+  })
+  const notes = await notesOnRelationsTo(read, id, incoming)
+  const from = incoming.flatMap(({ from, kind }): RelationShown[] => {
+    const card = cards.get(from)
+    const said = kind === 'similarTo' && to.some((relation) => relation.card?.id === from && relation.kind === kind)
+    if (!card || said) return []
+    const note = notes.get(`${from} ${kind}`) ?? null
+    return [{ kind: kind as RelationKind, direction: 'from', card, url: null, note, saidBy: null }]
+  })
+  return [...to, ...from]
+}
+
+/** What the entries that relate to this one say of how they differ. */
+async function notesOnRelationsTo(
+  read: SoftwarePorts['read'],
+  id: string,
+  incoming: readonly { readonly from: string; readonly kind: string }[],
+): Promise<ReadonlyMap<string, LocalizedText>> {
+  if (incoming.length === 0) return new Map()
+  const ids = [...new Set(incoming.map(({ from }) => from))]
+  const rows = await read
+    .select({ id: softwareTable.id, document: softwareTable.document })
+    .from(softwareTable)
+    .where(inArray(softwareTable.id, ids))
+  return new Map(
+    rows.flatMap((row) =>
+      (JSON.parse(row.document) as SoftwareDocument).relations.flatMap(({ target, kind, note }) =>
+        target === id && note !== null ? [[`${row.id} ${kind}`, note] as const] : [],
+      ),
+    ),
+  )
+}

@@ -1,0 +1,140 @@
+import { actorText, reasonText } from '../../history/words.ts'
+import { kyivDay } from '../../kernel/dates.ts'
+import { OutwardLink, wordsFor } from '../../web/content.tsx'
+import { dictionary, formatDate, formatMoment } from '../../web/i18n/index.ts'
+import { CodeBlock, Completeness, DataTable, MetaLine, Section, SummaryList, Timeline } from '../../web/ui.tsx'
+import { COMPLETENESS_CHECKS } from '../completeness.ts'
+import { FIELD_GROUPS } from '../model.ts'
+import { softwareHref, type ViewProps } from './parts.tsx'
+
+/** Where each group of fields comes from, and what confirms single statements. */
+export const Sources = ({ locale, view }: ViewProps) => {
+  const { values, record } = dictionary(locale)
+  const t = record.sources
+  const { provenance, extensions, demonstration } = view.record.document
+  const { sources = {}, ...others } = extensions
+  const groups = FIELD_GROUPS.flatMap((group) => {
+    const source = provenance[group]
+    return source ? [{ group, ...source }] : []
+  })
+  const kept = Object.values(others).reduce((total, fields) => total + Object.keys(fields).length, 0)
+  const statements = Object.entries(sources).slice(0, 40)
+  const origins = new Set(groups.map(({ origin, source, at }) => `${origin} ${source} ${at}`))
+  return (
+    <Section id="sources" title={record.sections.sources}>
+      {demonstration ? <p class="section__lead">{t.demonstration}</p> : null}
+      {groups.length > 0 && (origins.size > 1 || !demonstration) ? (
+        <DataTable
+          caption={t.caption}
+          captionHidden
+          columns={[{ label: t.group }, { label: t.origin }, { label: t.when }]}
+          rows={groups.map(({ group, origin, source, at }) => [
+            values.fieldGroup[group],
+            <>
+              {values.origin[origin]}
+              {source === null ? null : (
+                <>
+                  : <OutwardLink href={source} />
+                </>
+              )}
+            </>,
+            formatDate(locale, kyivDay(at)),
+          ])}
+        />
+      ) : null}
+      {statements.length > 0 ? (
+        <>
+          <h3 class="section__part">{t.statements}</h3>
+          <SummaryList
+            rows={statements.map(([statement, source]) => ({
+              label: <span lang="en">{statement}</span>,
+              value: typeof source === 'string' ? <OutwardLink href={source} /> : null,
+            }))}
+          />
+        </>
+      ) : null}
+      {kept > 0 ? <p class="meta section__foot">{t.extensions(kept)}</p> : null}
+    </Section>
+  )
+}
+
+/** What the entry has and lacks, and why that matters to somebody who wants to reuse it. */
+export const CompletenessList = ({ locale, view }: ViewProps) => {
+  const { values, record, ui } = dictionary(locale)
+  const { present, missing } = view.completeness
+  return (
+    <Section
+      id="completeness"
+      title={record.sections.completeness}
+      aside={ui.completeness.of(present.length, COMPLETENESS_CHECKS.length)}
+    >
+      {missing.length > 0 ? (
+        <Completeness
+          locale={locale}
+          items={missing.map((check) => ({ ...values.completeness[check], present: false }))}
+        />
+      ) : null}
+      <p class="section__foot">
+        {record.completeness.present}: {present.map((check) => values.completeness[check].label).join('; ')}.
+      </p>
+    </Section>
+  )
+}
+
+/** The last versions; all of them, with what they changed, have a page of their own. */
+export const RecentHistory = ({ locale, view }: ViewProps) => {
+  const { record, history } = dictionary(locale)
+  const href = softwareHref(locale, view.record.id, '/history')
+  return (
+    <Section
+      id="history"
+      title={record.sections.history}
+      aside={<a href={href}>{record.history.all(view.record.version)}</a>}
+    >
+      <Timeline
+        events={view.versions.map((version) => ({
+          when: formatMoment(locale, version.at),
+          dateTime: version.at,
+          title: (
+            <a href={`${href}/${version.version}`}>
+              {record.history.version(version.version)}
+              {version.envelope === null ? '' : `: ${reasonText(version.envelope.reason, locale)}`}
+            </a>
+          ),
+          note: (
+            <MetaLine
+              parts={[
+                version.envelope === null ? history.erased : actorText(version.envelope.actor, locale),
+                history.logEntry(version.idx),
+              ]}
+            />
+          ),
+        }))}
+      />
+    </Section>
+  )
+}
+
+/** How to refer to the entry, and its data in every form there is. */
+export const CiteAndTake = ({ locale, view, today, origin }: ViewProps & { readonly origin: string }) => {
+  const t = dictionary(locale).record
+  const { id, version, document } = view.record
+  const url = `${origin}${softwareHref(locale, id)}`
+  const name = wordsFor(document.identity.name, locale)?.text ?? id
+  return (
+    <Section id="cite" title={t.sections.cite}>
+      <CodeBlock
+        locale={locale}
+        id="citation"
+        label={t.cite.label}
+        wrap
+        text={t.cite.text(name, id, version, url, formatDate(locale, today))}
+      />
+      <p>
+        {t.cite.data}: <a href={softwareHref(locale, id, '/publiccode.yml')}>publiccode.yml</a>,{' '}
+        <a href={`/api/v1/software/${id}`}>JSON</a>,{' '}
+        <a href={`/api/v1/software/${id}/versions`}>JSON ({t.sections.history})</a>
+      </p>
+    </Section>
+  )
+}

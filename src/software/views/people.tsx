@@ -1,0 +1,143 @@
+import type { ExpertDocument } from '../../directory/model.ts'
+import { OutwardLink, Words } from '../../web/content.tsx'
+import { dictionary, formatDate } from '../../web/i18n/index.ts'
+import { DataTable, RecordList, Section, SummaryList, Tag } from '../../web/ui.tsx'
+import { Cut, Joined, labelOr, OrganizationLink, originOf, periodText, type ViewProps } from './parts.tsx'
+
+const PEOPLE_SHOWN = 20
+
+/** Organizations that made it, experts who were involved (with their consent alone), and whom to write to. */
+export const People = (props: ViewProps) => {
+  const { locale, view } = props
+  const { values, record } = dictionary(locale)
+  const t = record.team
+  const { developers, experts } = view.record.document.people
+  return (
+    <Section id="people" title={record.sections.people} aside={originOf(props, 'people')}>
+      {developers.length + experts.length === 0 ? <p>{t.none}</p> : null}
+      {developers.length > 0 ? (
+        <>
+          <h3 class="section__part">{t.developers}</h3>
+          <DataTable
+            caption={t.developers}
+            captionHidden
+            columns={[{ label: t.developer }, { label: t.role }, { label: t.period }, { label: t.contract }]}
+            rows={developers.slice(0, PEOPLE_SHOWN).map(({ organization, name, role, from, to, contract }) => {
+              const known = organization === null ? undefined : view.organizations.get(organization)
+              return [
+                known ? <OrganizationLink locale={locale} organization={known} /> : name,
+                values.developerRole[role],
+                periodText(locale, from, to) || '—',
+                contract ?? '—',
+              ]
+            })}
+          />
+          <Cut locale={locale} shown={Math.min(developers.length, PEOPLE_SHOWN)} total={developers.length} />
+        </>
+      ) : null}
+      {experts.length > 0 ? (
+        <>
+          <h3 class="section__part">{t.experts}</h3>
+          <RecordList
+            records={experts.slice(0, PEOPLE_SHOWN).map((involved) => {
+              const expert = view.experts.get(involved.expert)
+              const role = labelOr(values.expertRole, involved.role)
+              // Where and when they worked may tell who they are, so without consent there is the role alone.
+              if (!expert) return { name: t.noConsent, note: role }
+              return {
+                name: (
+                  <a href={`/${locale}/experts/${involved.expert}`}>
+                    <Words texts={(expert.document as ExpertDocument).name} locale={locale} />
+                  </a>
+                ),
+                note: (
+                  <Joined
+                    parts={[
+                      role,
+                      periodText(locale, involved.from, involved.to),
+                      involved.affiliationThen,
+                      involved.document,
+                    ].filter((part) => part !== null && part !== '')}
+                  />
+                ),
+                side: involved.conflictOfInterest ? `${t.conflict}: ${involved.conflictOfInterest}` : null,
+              }
+            })}
+          />
+          <Cut locale={locale} shown={Math.min(experts.length, PEOPLE_SHOWN)} total={experts.length} />
+        </>
+      ) : null}
+    </Section>
+  )
+}
+
+/** Who paid and who maintains it. */
+export const FundingAndMaintenance = (props: ViewProps) => {
+  const { locale, view, today } = props
+  const { values, record } = dictionary(locale)
+  const t = record.money
+  const { funding, maintenance } = view.record.document
+  const { contractors } = maintenance
+  const known =
+    funding.sources.length + funding.fundedBy.length + contractors.length > 0 ||
+    funding.programme !== null ||
+    maintenance.type !== null ||
+    maintenance.until !== null
+  return (
+    <Section id="money" title={record.sections.money} aside={originOf(props, 'funding')}>
+      {known ? null : <p>{t.none}</p>}
+      <SummaryList
+        rows={[
+          { label: t.sources, value: funding.sources.map((source) => values.fundingSource[source]).join(', ') },
+          {
+            label: t.fundedBy,
+            value:
+              funding.fundedBy.length === 0 ? null : (
+                <Joined
+                  parts={funding.fundedBy
+                    .slice(0, PEOPLE_SHOWN)
+                    .map(({ name, uri }) => (uri === null ? name : <OutwardLink href={uri}>{name}</OutwardLink>))}
+                />
+              ),
+          },
+          {
+            label: t.programme,
+            value: funding.programme === null ? null : <Words texts={funding.programme} locale={locale} />,
+          },
+          {
+            label: t.maintenance,
+            value: maintenance.type === null ? null : values.maintenanceType[maintenance.type],
+          },
+          { label: t.until, value: maintenance.until === null ? null : until(maintenance.until) },
+          {
+            label: t.contractors,
+            value:
+              contractors.length === 0 ? null : (
+                <ul>
+                  {contractors.slice(0, PEOPLE_SHOWN).map((contractor) => (
+                    <li>
+                      {contractor.website === null ? (
+                        contractor.name
+                      ) : (
+                        <OutwardLink href={contractor.website}>{contractor.name}</OutwardLink>
+                      )}
+                      {contractor.until === null ? null : <> · {until(contractor.until)}</>}
+                    </li>
+                  ))}
+                </ul>
+              ),
+          },
+        ]}
+      />
+      <p class="meta section__foot">{t.sums}</p>
+    </Section>
+  )
+
+  function until(day: string) {
+    return (
+      <>
+        {record.until(formatDate(locale, day))} {day < today ? <Tag tone="stop">{t.ended}</Tag> : null}
+      </>
+    )
+  }
+}

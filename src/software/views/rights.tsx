@@ -1,0 +1,148 @@
+import type { IsoDate } from '../../kernel/dates.ts'
+import { cutAt } from '../../kernel/text.ts'
+import { OutwardLink, Words } from '../../web/content.tsx'
+import { dictionary, formatDate, type Locale } from '../../web/i18n/index.ts'
+import { DataTable, Notice, Paragraphs, Section, SummaryList, Tag } from '../../web/ui.tsx'
+import { licenseFact } from '../license.ts'
+import type { Grant } from '../rights.ts'
+import { Cut, DocumentReference, OrganizationLink, originOf, type ViewProps } from './parts.tsx'
+import { Grantees } from './verdict.tsx'
+
+const GRANTS_SHOWN = 12
+const LICENSE_TEXT_SHOWN = 4000
+
+/** The rights in full: who holds what by which document, and who else was permitted what. */
+export const Rights = (props: ViewProps) => {
+  const { locale, view, today } = props
+  const { values, record } = dictionary(locale)
+  const t = record.rights
+  const { rights } = view.record.document
+  const { holder, copyrightOwner, basis, kind, transferDocument, license, licenseText, grants, refusal } = rights
+  const known = [holder, copyrightOwner, basis, kind, transferDocument, license].some((fact) => fact !== null)
+  return (
+    <Section id="rights" title={record.sections.rights} aside={originOf(props, 'rights')}>
+      {known ? null : <p>{t.none}</p>}
+      <SummaryList
+        rows={[
+          {
+            label: t.holder,
+            value:
+              view.holder === null ? null : (
+                <OrganizationLink
+                  locale={locale}
+                  organization={{ id: view.holder.id, name: view.holder.document.name }}
+                />
+              ),
+          },
+          { label: t.copyrightOwner, value: copyrightOwner },
+          { label: t.kind, value: kind === null ? null : values.rightsKind[kind] },
+          { label: t.basis, value: basis === null ? null : values.rightsBasis[basis] },
+          {
+            label: t.transfer,
+            value: transferDocument === null ? null : <DocumentReference locale={locale} document={transferDocument} />,
+          },
+          { label: t.license, value: license === null ? null : <License license={license} /> },
+        ]}
+      />
+      {licenseText === null ? null : (
+        <details class="figure__table">
+          <summary>{t.licenseText}</summary>
+          <Paragraphs text={cutAt(licenseText, LICENSE_TEXT_SHOWN)} />
+          {licenseText.length > LICENSE_TEXT_SHOWN ? <p class="meta">{record.restInJson}</p> : null}
+        </details>
+      )}
+      {refusal === null ? null : (
+        <Notice tone="stop" title={`${t.refusal}: ${values.refusalReason[refusal.reason].toLocaleLowerCase(locale)}`}>
+          <p>
+            {t.legalBasis}: {refusal.legalBasis}
+          </p>
+          {refusal.note === null ? null : (
+            <p>
+              <Words texts={refusal.note} locale={locale} />
+            </p>
+          )}
+        </Notice>
+      )}
+      <h3 class="section__part">{t.grants}</h3>
+      {grants.length === 0 ? (
+        <p>{t.grantsNone}</p>
+      ) : (
+        <>
+          <DataTable
+            caption={t.grants}
+            captionHidden
+            columns={[{ label: t.to }, { label: t.terms }, { label: t.term }, { label: t.document }]}
+            rows={grants
+              .slice(0, GRANTS_SHOWN)
+              .map((grant) => [
+                <Grantees locale={locale} view={view} grant={grant} />,
+                <GrantTerms locale={locale} grant={grant} />,
+                <GrantTerm locale={locale} grant={grant} today={today} />,
+                grant.document === null ? (
+                  '—'
+                ) : (
+                  <DocumentReference locale={locale} document={grant.document} clause={grant.clause} />
+                ),
+              ])}
+          />
+          <Cut locale={locale} shown={Math.min(grants.length, GRANTS_SHOWN)} total={grants.length} />
+        </>
+      )}
+    </Section>
+  )
+}
+
+/** A licence with the name and the text that SPDX gives it. */
+const License = ({ license }: { readonly license: string }) => {
+  const fact = licenseFact(license)
+  if (fact === null || fact.name === fact.id) return <>{license}</>
+  return (
+    <>
+      <OutwardLink href={`https://spdx.org/licenses/${fact.id}.html`}>{license}</OutwardLink>{' '}
+      <span class="meta" lang="en">
+        {fact.name}
+      </span>
+    </>
+  )
+}
+
+const GrantTerms = ({ locale, grant }: { readonly locale: Locale; readonly grant: Grant }) => {
+  const t = dictionary(locale).record.rights
+  const facts = [
+    grant.gratuitous === null ? t.paymentUnknown : grant.gratuitous ? t.gratuitous : t.paid,
+    ...(grant.license === null ? [] : [grant.license]),
+    ...(grant.seats === null ? [] : [t.seats(grant.seats)]),
+    ...(grant.territory === null ? [] : [t.territory(grant.territory)]),
+  ]
+  return (
+    <>
+      {facts.join('; ')}
+      {grant.conditions === null ? null : (
+        <p>
+          <Words texts={grant.conditions} locale={locale} />
+        </p>
+      )}
+    </>
+  )
+}
+
+const GrantTerm = ({
+  locale,
+  grant: { from, to },
+  today,
+}: {
+  readonly locale: Locale
+  readonly grant: Grant
+  readonly today: IsoDate
+}) => {
+  const { rights: t, ...record } = dictionary(locale).record
+  const begins = from === null ? '' : record.since(formatDate(locale, from))
+  const ends = to === null ? t.unlimited : record.until(formatDate(locale, to))
+  return (
+    <>
+      {[begins, ends].filter((part) => part !== '').join(' ')}{' '}
+      {to !== null && to < today ? <Tag tone="stop">{t.notInForce}</Tag> : null}
+      {from !== null && today < from ? <Tag tone="caution">{t.notYet}</Tag> : null}
+    </>
+  )
+}

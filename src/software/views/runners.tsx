@@ -1,0 +1,133 @@
+import { codeTitle } from '../../directory/reference.ts'
+import { RegionMap } from '../../web/charts.tsx'
+import { firstWithin } from '../../web/content.tsx'
+import { dictionary, formatDate, formatMoney, type Locale } from '../../web/i18n/index.ts'
+import { DataTable, EmptyState, Section, Tag, type Tone } from '../../web/ui.tsx'
+import type { DeploymentDocument } from '../deployment.ts'
+import type { Runner } from '../runners.ts'
+import { OrganizationLink, originOf, softwareHref, type ViewProps } from './parts.tsx'
+
+const STATE_TONES: Readonly<Record<DeploymentDocument['state'], Tone>> = {
+  planned: 'plain',
+  pilot: 'ask',
+  'in-use': 'ok',
+  retired: 'unknown',
+}
+
+/** Who runs it: the regions, then the organizations. */
+export const Runners = ({ locale, view, today }: ViewProps) => {
+  const t = dictionary(locale).record
+  const { figures, runners } = view
+  if (figures.all === 0) {
+    return (
+      <Section id="users" title={t.sections.users}>
+        <EmptyState title={t.users.none}>
+          <p>{t.users.noneText(formatDate(locale, today))}</p>
+        </EmptyState>
+      </Section>
+    )
+  }
+  return (
+    <Section id="users" title={t.sections.users}>
+      {figures.running > 0 ? (
+        <RegionMap
+          locale={locale}
+          finding={t.users.finding(figures.running, figures.regions.length)}
+          counted={t.users.counted}
+          wide={false}
+          regions={view.regions.map((region) => ({
+            code: region.code.slice(2),
+            name: codeTitle(region, locale),
+            count: figures.regions.find((each) => each.region === region.code)?.count ?? 0,
+          }))}
+        />
+      ) : null}
+      <RunnerTable locale={locale} runners={runners} />
+      {runners.length < figures.all ? (
+        <p class="section__more">
+          <a href={softwareHref(locale, view.record.id, '/deployments')}>{t.users.all(figures.all)}</a>
+        </p>
+      ) : null}
+    </Section>
+  )
+}
+
+export const RunnerTable = ({ locale, runners }: { readonly locale: Locale; readonly runners: readonly Runner[] }) => {
+  const { record, values } = dictionary(locale)
+  const t = record.users
+  const withCost = runners.some(({ deployment }) => deployment.adoptionCost !== null)
+  return (
+    <DataTable
+      caption={t.caption}
+      captionHidden
+      columns={[
+        { label: t.organization },
+        { label: t.state },
+        { label: t.since },
+        { label: t.confirmed },
+        ...(withCost ? [{ label: t.cost, numeric: true }] : []),
+      ]}
+      rows={runners.map(({ organization, deployment, confirmed }) => [
+        organization ? <OrganizationLink locale={locale} organization={organization} /> : deployment.organization,
+        <Tag tone={STATE_TONES[deployment.state]}>{values.deploymentState[deployment.state]}</Tag>,
+        sinceText(locale, deployment),
+        deployment.confirmedOn !== null && confirmed ? formatDate(locale, deployment.confirmedOn) : t.unconfirmed,
+        ...(withCost ? [costText(locale, deployment)] : []),
+      ])}
+    />
+  )
+}
+
+function sinceText(locale: Locale, { since, until, state }: DeploymentDocument): string {
+  const t = dictionary(locale).record
+  if (since === null) return '—'
+  const from = formatDate(locale, since.slice(0, 7))
+  return state === 'retired' && until !== null ? t.fromTo(from, formatDate(locale, until.slice(0, 7))) : from
+}
+
+function costText(locale: Locale, { adoptionCost }: DeploymentDocument): string {
+  if (adoptionCost === null) return '—'
+  const { amount, currency } = adoptionCost
+  const sum = formatMoney(locale, amount, currency)
+  // The head of the column names the hryvnia.
+  return currency === 'UAH' ? sum.replace(/\u00a0₴$|^UAH\u00a0/, '') : sum
+}
+
+const CLAIMED_SHOWN = 40
+const CLAIMED_CHARACTERS = 2500
+
+/** Organizations that an imported file names as users: claims, and said to be so. */
+export const ClaimedUsers = (props: ViewProps) => {
+  const { locale, view } = props
+  const t = dictionary(locale).record
+  const { usedBy } = view.record.document
+  if (usedBy.length === 0) return null
+  const shown = firstWithin(usedBy, CLAIMED_SHOWN, CLAIMED_CHARACTERS)
+  const list = <ClaimedList names={shown} />
+  return (
+    <Section id="claimed-users" title={t.sections.claimedUsers} aside={originOf(props, 'usedBy')}>
+      <p>{t.users.claimedText}</p>
+      {usedBy.length > 12 ? (
+        <details class="figure__table">
+          <summary>{t.users.claimedCount(usedBy.length)}</summary>
+          {list}
+        </details>
+      ) : (
+        list
+      )}
+      {shown.length < usedBy.length ? (
+        <p class="section__more">
+          <a href={softwareHref(locale, view.record.id, '/users')}>{t.users.claimedAll(usedBy.length)}</a>
+        </p>
+      ) : null}
+    </Section>
+  )
+}
+
+export const ClaimedList = ({ names }: { readonly names: readonly string[] }) => (
+  <ul class="claimed-users">
+    {names.map((name) => (
+      <li>{name}</li>
+    ))}
+  </ul>
+)
