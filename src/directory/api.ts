@@ -5,7 +5,16 @@ import { ExpertId, OrganizationId } from '../kernel/identifiers.ts'
 import { DEFAULT_LIMIT } from '../kernel/paging.ts'
 import { SORTS } from '../search/port.ts'
 import { aboutDocument, createApi, etagOf, expectedVersion, isUnmodified } from '../web/kit.ts'
-import { listShape, nextAddress, PageQuery, problems, Several, WrittenShape, writtenBody } from '../web/shapes.ts'
+import {
+  listShape,
+  nextAddress,
+  openApiNamed,
+  PageQuery,
+  problems,
+  Several,
+  WrittenShape,
+  writtenBody,
+} from '../web/shapes.ts'
 import { ExpertDocument, OrganizationDocument } from './model.ts'
 import { CODE_SCHEMES } from './reference.ts'
 import {
@@ -21,8 +30,8 @@ import {
 } from './service.ts'
 import { selectExperts } from './store.ts'
 
-const Organization = OrganizationDocument.openapi('Organization')
-const Expert = ExpertDocument.openapi('Expert')
+const Organization = openApiNamed(OrganizationDocument, 'Organization')
+const Expert = openApiNamed(ExpertDocument, 'Expert')
 const Localized = z.record(z.string(), z.string())
 const OrganizationRecordShape = z
   .object({ id: OrganizationId, version: z.int(), updatedAt: z.iso.datetime(), document: Organization })

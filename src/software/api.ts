@@ -4,7 +4,16 @@ import { OrganizationId, SoftwareId } from '../kernel/identifiers.ts'
 import { DEFAULT_LIMIT } from '../kernel/paging.ts'
 import { SORTS } from '../search/port.ts'
 import { aboutDocument, createApi, etagOf, expectedVersion, isUnmodified } from '../web/kit.ts'
-import { listShape, nextAddress, PageQuery, problems, Several, WrittenShape, writtenBody } from '../web/shapes.ts'
+import {
+  listShape,
+  nextAddress,
+  openApiNamed,
+  PageQuery,
+  problems,
+  Several,
+  WrittenShape,
+  writtenBody,
+} from '../web/shapes.ts'
 import { type CatalogueRow, listSoftware } from './catalogue.ts'
 import { SoftwareDocument, SoftwareState } from './model.ts'
 import { SOFTWARE_FACETS } from './search-document.ts'
@@ -13,7 +22,7 @@ import type { SoftwareRecord } from './store.ts'
 import { VERDICTS } from './verdict.ts'
 import { verdictFor } from './verdicts.ts'
 
-const Document = SoftwareDocument.openapi('Software')
+const Document = openApiNamed(SoftwareDocument, 'Software')
 const RecordShape = z
   .object({
     id: SoftwareId,

@@ -3,13 +3,13 @@ import { AppError } from '../kernel/errors.ts'
 import { DeploymentId, OrganizationId, SoftwareId } from '../kernel/identifiers.ts'
 import { DEFAULT_LIMIT, decodeCursor, malformedCursor, pageOf } from '../kernel/paging.ts'
 import { aboutDocument, createApi, etagOf, expectedVersion, isUnmodified } from '../web/kit.ts'
-import { listShape, nextAddress, PageQuery, problems, WrittenShape, writtenBody } from '../web/shapes.ts'
+import { listShape, nextAddress, openApiNamed, PageQuery, problems, WrittenShape, writtenBody } from '../web/shapes.ts'
 import { DeploymentDocument } from './deployment.ts'
 import { editDeployment, getDeployment, isConfirmed, registerDeployment } from './deployments.ts'
 import type { SoftwarePorts } from './service.ts'
 import { type DeploymentRecord, selectDeployments } from './store.ts'
 
-const Document = DeploymentDocument.openapi('Deployment')
+const Document = openApiNamed(DeploymentDocument, 'Deployment')
 const RecordShape = z
   .object({
     id: DeploymentId,

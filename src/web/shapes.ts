@@ -3,6 +3,14 @@ import type { ERROR_CODES, Finding } from '../kernel/errors.ts'
 import { DEFAULT_LIMIT, Limit } from '../kernel/paging.ts'
 import { STATUS_OF } from './problem.ts'
 
+/**
+ * A schema of a model under the name it has in the OpenAPI document. The model may have been loaded before the library that adds
+ * `.openapi()` to schemas, and would then lack it: whether the program starts must not hang on the order of imports.
+ */
+export function openApiNamed<Schema extends z.ZodType>(schema: Schema, name: string): Schema {
+  return z.ZodType.prototype.openapi.call(schema, name) as Schema
+}
+
 /** RFC 9457 problem details, as every failed request answers. */
 export const ProblemShape = z
   .object({
