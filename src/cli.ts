@@ -3,6 +3,7 @@ import '@hono/zod-openapi'
 import type { Database } from '../db/client.ts'
 import { type Command, type CommandContext, type ExitCode, type Io, UsageError } from './cli/command.ts'
 import { databaseCommands } from './cli/database.ts'
+import { importCommands } from './cli/import.ts'
 import { keyCommands } from './cli/keys.ts'
 import { referenceCommands } from './cli/reference.ts'
 import { ConfigError, readConfig } from './config.ts'
@@ -13,7 +14,7 @@ import { AppError } from './kernel/errors.ts'
 import { siteOf } from './site.ts'
 import { findingText } from './web/problem.ts'
 
-const COMMANDS: readonly Command[] = [...databaseCommands, ...keyCommands, ...referenceCommands]
+const COMMANDS: readonly Command[] = [...databaseCommands, ...keyCommands, ...referenceCommands, ...importCommands]
 
 const HELP = `Usage: npm run once -- <command>
 

@@ -4,6 +4,7 @@ import { createReference, type Reference } from './directory/reference.ts'
 import { type Commits, createCommits } from './history/commit.ts'
 import { createRecords, type Records } from './history/record.ts'
 import { type IsoDate, kyivDay } from './kernel/dates.ts'
+import type { OutgoingFetch } from './kernel/outgoing.ts'
 import { createFts5Engine } from './search/fts5.ts'
 import type { SearchEngine } from './search/port.ts'
 import { isOpenSourceLicense, licenseFinding } from './software/license.ts'
@@ -20,6 +21,8 @@ export interface Host {
   readonly log: (event: string, details?: Readonly<Record<string, unknown>>) => void
   /** One write at a time inside this process (Node); Workers may not wait across requests. */
   readonly queuedWrites: boolean
+  /** Gets addresses that others wrote down. Absent where a host cannot check what it connects to (Workers). */
+  readonly outgoing?: OutgoingFetch
 }
 
 /** Everything the features are wired from. */
@@ -31,6 +34,8 @@ export interface Deps extends SoftwarePorts {
   readonly today: () => IsoDate
   readonly randomBytes: (count: number) => Uint8Array
   readonly log: Host['log']
+  /** Null: the host cannot, and what needs it says so. */
+  readonly outgoing: OutgoingFetch | null
   readonly site: Site
   readonly config: Config
 }
@@ -49,6 +54,7 @@ export function createDeps(database: Database, host: Host, site: Site, config: C
     today: () => kyivDay(now()),
     randomBytes,
     log,
+    outgoing: host.outgoing ?? null,
     site,
     config,
   }

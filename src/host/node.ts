@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { type Database, openDatabase } from '../../db/client.ts'
 import { type Config, databaseUrl } from '../config.ts'
 import type { Host } from '../deps.ts'
+import { createOutgoing } from './outgoing.ts'
 
 /** What Node gives the program: its clock, its randomness, and a line of JSON on standard error for each event. */
 export const nodeHost: Host = {
@@ -15,6 +16,7 @@ export const nodeHost: Host = {
     process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), event, ...details })}\n`)
   },
   queuedWrites: true,
+  outgoing: createOutgoing(),
 }
 
 /** Opens the configured database; the folder of a file is made when it is absent. Throws the driver's error. */

@@ -63,11 +63,16 @@ const PLACEHOLDER = /\{([A-Za-z]+)\}/g
 
 /** A finding as a sentence. A rule without a text of its own is named, so that nothing is hidden; a test keeps the list complete. */
 export function findingText(finding: Finding, locale: Locale): string {
-  const { texts, unknownRule } = dictionary(locale).rules
-  const text = (texts as Readonly<Record<string, string>>)[finding.rule]
-  const params = finding.params ?? {}
+  const { rules, importRules } = dictionary(locale)
+  // An export says what it lacks in the words of the rules by which such files are read.
+  const texts: Readonly<Record<string, string>> = { ...importRules.texts, ...rules.texts }
+  return fillText(texts[finding.rule] ?? rules.unknownRule(finding.rule), finding.params ?? {})
+}
+
+/** The text with its placeholders filled; one there is nothing for becomes `…`. */
+export function fillText(text: string, params: Readonly<Record<string, string | number>>): string {
   // A sentence whose word is empty says nothing ("Perhaps one of these was meant: .").
-  const sentences = (text ?? unknownRule(finding.rule))
+  const sentences = text
     .split(/(?<=[.!?…])\s+(?=\p{Lu})/u)
     .filter(
       (sentence, index) =>

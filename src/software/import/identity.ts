@@ -24,7 +24,12 @@ export interface FileIdentity {
   readonly file: string | null
   /** Digest of the file's place on disk, if it has one. */
   readonly path: string | null
+  /** What it says of the software. */
+  readonly texts: Texts
 }
+
+/** The words of descriptions, by language. */
+export type Texts = ReadonlyMap<string, ReadonlySet<string>>
 
 /** Who took an entry earlier in the same run. */
 export interface Claim {
@@ -49,28 +54,35 @@ export function keysOf({ name, file, path }: FileIdentity): string[] {
 /**
  * Decides which of the candidates (found by `keysOf` or by their repository) the file is about. Pure.
  * @param claims what earlier files of the same run took, by register number
+ * @param places where the files of the run lie on disk: what was taken from one of them is that one's
  */
 export function identify(
   file: FileIdentity,
   candidates: readonly SoftwareRecord[],
   claims: ReadonlyMap<string, Claim>,
+  places: ReadonlySet<string>,
 ): Identification {
   const keys = keysOf(file)
   const byFile = candidates.find(({ document }) => sourceKeys(document).some((key) => keys.includes(key)))
-  if (byFile) return { kind: 'known', record: byFile, how: file.file !== null ? 'file' : 'path' }
-
   const sharing = candidates.filter(({ document }) => isOfRepository(document, file.repository))
-  const samePlace = sharing.find(({ document }) => file.path !== null && sourceMarks(document).path === file.path)
-  if (samePlace) return { kind: 'known', record: samePlace, how: 'renamed' }
   const sameName = sharing.find(({ document }) => namesOf(document).includes(file.name))
+  // An address on the web is one file for good. A place on a disk is only believed while no entry fits better.
+  if (byFile && (file.file !== null || sameName === undefined || sameName.id === byFile.id)) {
+    return { kind: 'known', record: byFile, how: file.file !== null ? 'file' : 'path' }
+  }
+  const samePlace = sharing.find(({ document }) => file.path !== null && sourceMarks(document).path === file.path)
+  if (samePlace && sameName === undefined) return { kind: 'known', record: samePlace, how: 'renamed' }
   if (sameName) {
     const claim = claims.get(sameName.id)
     return claim
       ? { kind: 'claimed', record: sameName, by: claim.label }
       : { kind: 'known', record: sameName, how: 'name' }
   }
-  // The repository is known under other names. A rename, unless the entry is known to come from another file.
-  const renamed = sharing.filter(({ id, document }) => !claims.has(id) && !isFromElsewhere(sourceMarks(document), file))
+  // The repository is known under other names. Where the name alone has changed, the software was renamed.
+  const renamed = sharing.filter(
+    ({ id, document }) =>
+      !claims.has(id) && !isFromElsewhere(document, file, places) && resembles(document, file.texts),
+  )
   if (renamed.length > 1) return { kind: 'ambiguous', ids: renamed.map(({ id }) => id) }
   if (renamed[0]) return { kind: 'known', record: renamed[0], how: 'renamed' }
   const sharedWith = sharing.map(({ id }) => id)
@@ -112,7 +124,43 @@ function namesOf(document: SoftwareRecord['document']): string[] {
   return [...(marked === undefined ? [] : [marked]), ...Object.values(document.identity.name).map(nameKey)]
 }
 
-function isFromElsewhere(marks: SourceMarks, { file, path }: FileIdentity): boolean {
+/** Whether an entry is known to come from another file: another address, or another file of this very run. */
+function isFromElsewhere(
+  document: SoftwareRecord['document'],
+  { file, path }: FileIdentity,
+  places: ReadonlySet<string>,
+): boolean {
+  const marks = sourceMarks(document)
   if (file !== null && marks.file !== undefined) return fileKey(file) !== fileKey(marks.file)
-  return path !== null && marks.path !== undefined && path !== marks.path
+  return marks.path !== undefined && marks.path !== path && places.has(marks.path)
+}
+
+/** How much of two texts must be the same words for one to be a later version of the other. */
+const RESEMBLANCE = 0.5
+
+/** Whether a file says much the same as an entry; true as well where there is nothing to compare. */
+function resembles(document: SoftwareRecord['document'], texts: Texts): boolean {
+  // Somebody typed it: their words say nothing of the file's.
+  if (sourceMarks(document).name === undefined) return true
+  const known = textsOf(document)
+  const shared = [...texts].flatMap(([language, words]) => {
+    const others = known.get(language)
+    return others === undefined || others.size === 0 || words.size === 0 ? [] : [overlap(words, others)]
+  })
+  return shared.length === 0 || Math.max(...shared) >= RESEMBLANCE
+}
+
+function overlap(left: ReadonlySet<string>, right: ReadonlySet<string>): number {
+  const common = [...left].filter((word) => right.has(word)).length
+  return common / (left.size + right.size - common)
+}
+
+export function textsOf({ identity }: Pick<SoftwareRecord['document'], 'identity'>): Texts {
+  const { shortDescription, longDescription, features } = identity
+  const languages = new Set([shortDescription, longDescription ?? {}, features].flatMap(Object.keys))
+  const pairs = [...languages].map((language): [string, Set<string>] => {
+    const text = [shortDescription[language], longDescription?.[language], ...(features[language] ?? [])].join(' ')
+    return [language, new Set(text.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? [])]
+  })
+  return new Map(pairs)
 }

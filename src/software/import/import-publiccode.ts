@@ -38,6 +38,8 @@ export interface ImportOptions {
   readonly dryRun: boolean
   /** Told after each file. */
   readonly progress?: (done: number, item: ItemReport) => void
+  /** The `path` of every file of the run, where they are known beforehand. */
+  readonly places?: ReadonlySet<string>
   /** The item of the quarantine this is another try of. */
   readonly retryOf?: string
 }
@@ -61,9 +63,10 @@ export async function importPubliccode(
   }
   const entries = createEntries(ports.read)
   const claims = new Map<string, Claim>()
+  const places = options.places ?? new Set()
   const items: ItemReport[] = []
   for await (const file of files) {
-    const taken = await takeFile({ ports, actor, entries, claims, dryRun: options.dryRun }, file)
+    const taken = await takeFile({ ports, actor, entries, claims, places, dryRun: options.dryRun }, file)
     const number = run === null ? null : `${run}-${String(items.length + 1).padStart(6, '0')}`
     const item: ItemReport = { item: number, source: file.source, ...taken }
     if (run !== null && number !== null) {
@@ -115,4 +118,9 @@ export function tooLarge(bytes: number): ItemFinding {
     { params: { bytes, maximum: MAXIMUM_BYTES } },
   )
   return finding
+}
+
+/** A file that is there and cannot be read. @param reason the system's code, `EACCES` */
+export function unreadable(reason: string): ItemFinding {
+  return { severity: 'error', rule: 'file-unreadable', path: '', line: null, column: null, params: { reason } }
 }

@@ -30,6 +30,7 @@ export const REGISTER_RULES = [
   'own-organization',
   'record-refused',
   // Getting the file
+  'file-unreadable',
   'outgoing-address',
   'outgoing-scheme',
   'outgoing-port',

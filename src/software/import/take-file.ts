@@ -11,7 +11,7 @@ import type { SoftwareRecord } from '../store.ts'
 import type { Entries } from './entries.ts'
 import { fromPubliccode, type Remark } from './from-publiccode.ts'
 import { holderOf, type ImportedHolder, nameless } from './holder.ts'
-import { type Claim, type FileIdentity, identify, marksFor } from './identity.ts'
+import { type Claim, type FileIdentity, identify, marksFor, textsOf } from './identity.ts'
 import type { ImportFile, ImportPorts } from './import-publiccode.ts'
 import { mergeImported } from './merge.ts'
 import { pathOfPointer, placesIn } from './place.ts'
@@ -23,6 +23,8 @@ export interface TakeContext {
   readonly entries: Entries
   /** Which entry was taken by which file of this run; added to here. */
   readonly claims: Map<string, Claim>
+  /** Where the files of the run lie on disk. */
+  readonly places: ReadonlySet<string>
   readonly dryRun: boolean
 }
 
@@ -70,7 +72,8 @@ export async function takeFile(context: TakeContext, file: ImportFile): Promise<
     for (const each of remarks) remark(each)
     const repository = sourceKey(source.url)
     if (repository === null) throw refusal('record-refused', { rule: 'url', pointer: '/technology/repository/url' })
-    const identity = { repository, name: nameKey(source.name), file: file.address, path: file.path }
+    const { address, path } = file
+    const identity = { repository, name: nameKey(source.name), file: address, path, texts: textsOf(document) }
     const read = { identity, document, holder: holderOf(source), label: file.label, address: file.address }
     for (let attempt = 1; ; attempt++) {
       try {
@@ -203,7 +206,11 @@ interface Recognised {
 }
 
 /** Finds the entry. Throws a refusal when it cannot be told, or when the address in the file is another entry's. */
-async function recognise({ entries, claims }: TakeContext, file: ReadFile, id: string | null): Promise<Recognised> {
+async function recognise(
+  { entries, claims, places }: TakeContext,
+  file: ReadFile,
+  id: string | null,
+): Promise<Recognised> {
   const candidates = await entries.candidates(file.identity)
   const others = (known: string) =>
     candidates.filter((candidate) => candidate.id !== known && isSharing(candidate, file.identity.repository))
@@ -219,7 +226,7 @@ async function recognise({ entries, claims }: TakeContext, file: ReadFile, id: s
   }
   // Versions of one file follow each other; they do not compete for the entry.
   const rivals = new Map([...claims].filter(([, claim]) => !isSameFile(claim, file.identity)))
-  const found = identify(file.identity, candidates, rivals)
+  const found = identify(file.identity, candidates, rivals, places)
   if (found.kind === 'ambiguous') throw refusal('identity-ambiguous', { ids: found.ids.join(', ') }, 'url')
   if (found.kind === 'claimed') {
     return { record: found.record, how: 'name', component: null, sharedWith: [], claimedBy: found.by }
@@ -252,7 +259,7 @@ function explain(
   const names = Object.values(before.document.identity.name).map(nameKey)
   if (found.how !== 'id' && !names.includes(identity.name) && found.how === 'renamed') {
     const from = Object.values(before.document.identity.name)[0] ?? ''
-    remark({ severity: 'info', rule: 'renamed', path: 'name', params: { id: before.id, from } })
+    remark({ severity: 'warning', rule: 'renamed', path: 'name', params: { id: before.id, from } })
   }
   const from = before.document.technology.repository?.url
   if (from !== undefined && sourceKey(from) !== identity.repository) {

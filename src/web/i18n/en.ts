@@ -1,7 +1,12 @@
 import { answers } from './en/answers.ts'
+import { api } from './en/api.ts'
 import { catalogue } from './en/catalogue.ts'
 import { clauses } from './en/clauses.ts'
+import { guide } from './en/guide.ts'
 import { history } from './en/history.ts'
+import { home } from './en/home.ts'
+import { importReport } from './en/import-report.ts'
+import { importRules } from './en/import-rules.ts'
 import { layout } from './en/layout.ts'
 import { problems } from './en/problems.ts'
 import { record } from './en/record.ts'
@@ -11,10 +16,15 @@ import { values } from './en/values.ts'
 import { verdict } from './en/verdict.ts'
 
 export const en = {
+  guide,
+  api,
   catalogue,
   clauses,
+  home,
   problems,
   rules,
+  importReport,
+  importRules,
   layout,
   ui,
   answers,

@@ -1,7 +1,12 @@
 import { answers } from './uk/answers.ts'
+import { api } from './uk/api.ts'
 import { catalogue } from './uk/catalogue.ts'
 import { clauses } from './uk/clauses.ts'
+import { guide } from './uk/guide.ts'
 import { history } from './uk/history.ts'
+import { home } from './uk/home.ts'
+import { importReport } from './uk/import-report.ts'
+import { importRules } from './uk/import-rules.ts'
 import { layout } from './uk/layout.ts'
 import { problems } from './uk/problems.ts'
 import { record } from './uk/record.ts'
@@ -11,4 +16,21 @@ import { values } from './uk/values.ts'
 import { verdict } from './uk/verdict.ts'
 
 /** The source of keys: one file per section. A section's name is the folder of the feature or the page it serves. */
-export const uk = { catalogue, clauses, layout, problems, rules, ui, answers, history, record, values, verdict }
+export const uk = {
+  guide,
+  api,
+  catalogue,
+  clauses,
+  home,
+  importReport,
+  importRules,
+  layout,
+  problems,
+  rules,
+  ui,
+  answers,
+  history,
+  record,
+  values,
+  verdict,
+}

@@ -1,0 +1,44 @@
+import type { OrganizationDocument } from '../../directory/model.ts'
+import type { PubliccodeDocument } from '../../exchange/publiccode/document.ts'
+import { missingForPubliccode, type PubliccodeDemand, writePubliccode } from '../../exchange/publiccode/write.ts'
+import type { SoftwareDocument } from '../model.ts'
+import { officialContact, toPubliccode } from './to-publiccode.ts'
+
+export type Exported =
+  | { readonly yaml: string; readonly missing: null }
+  | { readonly yaml: null; readonly missing: readonly PubliccodeDemand[] }
+
+/**
+ * An entry as publiccode.yml 0.7.0, or what it lacks for one. Contacts are offices with their official mailboxes, or
+ * institutions; never a person.
+ * @param holder of the rights, which the standard calls the organisation; null when the entry has none
+ */
+export function exportPubliccode(document: SoftwareDocument, holder: OrganizationDocument | null): Exported {
+  const own = toPubliccode(document)
+  const completed = holder === null ? own : withHolder(own, holder)
+  const missing = missingForPubliccode(completed)
+  return missing.length > 0 ? { yaml: null, missing } : { yaml: writePubliccode(completed), missing: null }
+}
+
+/** The owner and the contact, from the holder's record, where neither the file nor the entry says them. */
+function withHolder(document: PubliccodeDocument, holder: OrganizationDocument): PubliccodeDocument {
+  const uri = uriOf(holder)
+  const name = holder.name['uk'] ?? holder.name['en'] ?? Object.values(holder.name)[0] ?? null
+  const { maintenance } = document
+  const asks = maintenance.type === 'internal' || maintenance.type === 'community'
+  const contacts =
+    asks && maintenance.contacts.length === 0 && holder.contact !== null
+      ? [officialContact(holder.contact)]
+      : maintenance.contacts
+  const isStated = document.organisation !== null || !holder.confirmed || uri === null
+  return {
+    ...document,
+    organisation: isStated ? document.organisation : { name, uri },
+    maintenance: { ...maintenance, contacts },
+  }
+}
+
+function uriOf({ scheme, identifier, website }: OrganizationDocument): string | null {
+  if (scheme === 'IT-IPA') return `urn:x-italian-pa:${identifier}`
+  return website ?? (scheme === 'URL' ? identifier : null)
+}
