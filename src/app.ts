@@ -6,14 +6,23 @@ import type { Deps } from './deps.ts'
 import { directoryApi } from './directory/api.ts'
 import { getExpert, getOrganization } from './directory/service.ts'
 import { historyApi, type Versioned } from './history/api.ts'
+import { historyPages } from './history/pages.tsx'
+import { historySubjects } from './history-subjects.ts'
 import { ANONYMOUS } from './kernel/actor.ts'
 import { AppError } from './kernel/errors.ts'
 import { DeploymentId, ExpertId, OrganizationId, SoftwareId } from './kernel/identifiers.ts'
+import { apiReferencePages } from './site-pages/api-reference.tsx'
+import { homePage } from './site-pages/home.tsx'
+import { machinePages } from './site-pages/machine.ts'
+import type { OpenApiDocument } from './site-pages/openapi-view.ts'
 import { sitePages } from './site-pages/pages.tsx'
 import { softwareApi } from './software/api.ts'
 import { getDeployment } from './software/deployments.ts'
 import { deploymentsApi } from './software/deployments-api.ts'
+import { importApi } from './software/import-api.ts'
 import { cataloguePages } from './software/pages-catalogue.tsx'
+import { comparePages } from './software/pages-compare.tsx'
+import { softwareRecordPages } from './software/pages-record.tsx'
 import { visibleSoftware } from './software/service.ts'
 import { isLocale, LOCALES, type Locale } from './web/i18n/index.ts'
 import { createApi, createPages, type RequestContext, type RequestEnv } from './web/kit.ts'
@@ -23,6 +32,13 @@ import { checkedBody } from './web/request-body.ts'
 
 /** Largest body of a JSON request, in bytes; imports take files and have a bound of their own. */
 const LARGEST_JSON = 2 * 1024 * 1024
+
+/** The head of the description of the API. */
+const OPEN_API = {
+  openapi: '3.1.0',
+  info: { title: 'Once for All', version: '1', description: 'The national register of budget-funded software.' },
+  servers: [{ url: '/api/v1' }],
+}
 
 /** The whole program behind one `fetch`: mounts every feature's routes. Nothing here knows which host it runs on. */
 export function createApp(deps: Deps): Hono<RequestEnv> {
@@ -52,11 +68,17 @@ export function createApp(deps: Deps): Hono<RequestEnv> {
   })
 
   app.get('/healthz', (c) => c.text('ok'))
-  app.route('/api/v1', apiOf(deps))
+  const api = apiOf(deps)
+  app.route('/api/v1', api)
+  app.route('/', machinePages(deps))
 
   app.get('/problems/:code', (c) => c.redirect(`/${c.var.locale}/problems/${c.req.param('code')}`, 303))
   app.get('/', (c) => c.redirect(`/${c.var.locale}`, 303))
-  for (const locale of LOCALES) app.route(`/${locale}`, pagesOf(deps))
+  const described = once((): OpenApiDocument => JSON.parse(JSON.stringify(api.getOpenAPI31Document(OPEN_API))))
+  for (const locale of LOCALES) {
+    app.get(`/${locale}/`, (c) => c.redirect(`/${locale}`, 308))
+    app.route(`/${locale}`, pagesOf(deps, described))
+  }
 
   app.notFound((c) => failed(deps, c, new AppError('not-found', c.req.path)))
   app.onError((error, c) => {
@@ -68,10 +90,15 @@ export function createApp(deps: Deps): Hono<RequestEnv> {
 }
 
 /** Every feature's pages, below `/uk` and `/en`. */
-function pagesOf(deps: Deps) {
+function pagesOf(deps: Deps, openApi: () => OpenApiDocument) {
   const pages = createPages()
+  pages.route('/', homePage(deps))
   pages.route('/', sitePages(deps))
+  pages.route('/', apiReferencePages(deps, openApi))
   pages.route('/', cataloguePages(deps))
+  pages.route('/', comparePages(deps))
+  pages.route('/', softwareRecordPages(deps))
+  pages.route('/', historyPages(deps, historySubjects(deps)))
   return pages
 }
 
@@ -99,17 +126,23 @@ function apiOf(deps: Deps) {
     refuseBadEncoding(c.req.url)
     await next()
   })
+  api.route('/', importApi(deps))
   api.route('/', softwareApi(deps))
   api.route('/', deploymentsApi(deps))
   api.route('/', directoryApi(deps))
   api.route('/', historyApi(deps, versionedCollections(deps)))
   api.openAPIRegistry.registerComponent('securitySchemes', 'key', { type: 'http', scheme: 'bearer' })
-  api.doc31('/openapi.json', {
-    openapi: '3.1.0',
-    info: { title: 'Once for All', version: '1', description: 'The national register of budget-funded software.' },
-    servers: [{ url: '/api/v1' }],
-  })
+  api.doc31('/openapi.json', OPEN_API)
   return api
+}
+
+/** Makes a value when it is first asked for, and keeps it. */
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
 }
 
 /** Whose history may be read by whom: by those who may read the record itself. */

@@ -82,10 +82,7 @@ export const RecordFacts = (props: ViewProps) => {
             view.holder === null ? (
               (rights.copyrightOwner ?? t.noHolder)
             ) : (
-              <OrganizationLink
-                locale={locale}
-                organization={{ id: view.holder.id, name: view.holder.document.name }}
-              />
+              <OrganizationLink locale={locale} organization={{ ...view.holder.document, id: view.holder.id }} short />
             ),
         },
         {
@@ -115,7 +112,7 @@ function developer({ locale, view }: ViewProps) {
   if (first === undefined) return { value: t.noDeveloper }
   const organization = first.organization === null ? undefined : view.organizations.get(first.organization)
   return {
-    value: organization ? <OrganizationLink locale={locale} organization={organization} /> : first.name,
+    value: organization ? <OrganizationLink locale={locale} organization={organization} short /> : first.name,
     note: others.length > 0 ? <a href="#people">{t.more(others.length)}</a> : null,
   }
 }
@@ -136,7 +133,7 @@ export const RecordAside = ({ locale, view }: ViewProps) => {
           title={t.aside.users}
           entries={users.map(({ organization, deployment }) => ({
             text: organization ? (
-              <OrganizationLink locale={locale} organization={organization} />
+              <OrganizationLink locale={locale} organization={organization} short />
             ) : (
               deployment.organization
             ),

@@ -29,15 +29,18 @@ export function organizationText(name: { readonly name: LocalizedText }, locale:
   return wordsFor(name.name, locale)?.text ?? ''
 }
 
+/** A link to an organization by its name; `short` where there is little room and a short name is known. */
 export const OrganizationLink = ({
   locale,
   organization,
+  short = false,
 }: {
   readonly locale: Locale
-  readonly organization: Pick<OrganizationName, 'id' | 'name'>
+  readonly organization: Pick<OrganizationName, 'id' | 'name' | 'shortName'>
+  readonly short?: boolean
 }) => (
   <a href={organizationHref(locale, organization.id)}>
-    <Words texts={organization.name} locale={locale} />
+    <Words texts={(short ? organization.shortName : null) ?? organization.name} locale={locale} />
   </a>
 )
 
@@ -62,7 +65,7 @@ export const DocumentReference = ({
   readonly clause?: string | null
 }) => {
   const { title, number, date, url } = document
-  const numbered = number === null ? '' : ` № ${number}`
+  const numbered = number === null ? '' : ` №\u00a0${number}`
   const dated = date === null ? '' : ` ${dictionary(locale).record.documentOf(formatDate(locale, date))}`
   const text = `${title}${numbered}${dated}`
   return (

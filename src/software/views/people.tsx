@@ -25,10 +25,10 @@ export const People = (props: ViewProps) => {
             rows={developers.slice(0, PEOPLE_SHOWN).map(({ organization, name, role, from, to, contract }) => {
               const known = organization === null ? undefined : view.organizations.get(organization)
               return [
-                known ? <OrganizationLink locale={locale} organization={known} /> : name,
+                known ? <OrganizationLink locale={locale} organization={known} short /> : name,
                 values.developerRole[role],
-                periodText(locale, from, to) || '—',
-                contract ?? '—',
+                periodText(locale, from, to),
+                contract,
               ]
             })}
           />
@@ -50,16 +50,14 @@ export const People = (props: ViewProps) => {
                     <Words texts={(expert.document as ExpertDocument).name} locale={locale} />
                   </a>
                 ),
-                note: (
-                  <Joined
-                    parts={[
-                      role,
-                      periodText(locale, involved.from, involved.to),
-                      involved.affiliationThen,
-                      involved.document,
-                    ].filter((part) => part !== null && part !== '')}
-                  />
-                ),
+                note: [
+                  role,
+                  periodText(locale, involved.from, involved.to),
+                  involved.affiliationThen,
+                  involved.document,
+                ]
+                  .filter((part) => part !== null && part !== '')
+                  .join(' · '),
                 side: involved.conflictOfInterest ? `${t.conflict}: ${involved.conflictOfInterest}` : null,
               }
             })}

@@ -28,10 +28,7 @@ export const Rights = (props: ViewProps) => {
             label: t.holder,
             value:
               view.holder === null ? null : (
-                <OrganizationLink
-                  locale={locale}
-                  organization={{ id: view.holder.id, name: view.holder.document.name }}
-                />
+                <OrganizationLink locale={locale} organization={{ ...view.holder.document, id: view.holder.id }} />
               ),
           },
           { label: t.copyrightOwner, value: copyrightOwner },
@@ -78,9 +75,7 @@ export const Rights = (props: ViewProps) => {
                 <Grantees locale={locale} view={view} grant={grant} />,
                 <GrantTerms locale={locale} grant={grant} />,
                 <GrantTerm locale={locale} grant={grant} today={today} />,
-                grant.document === null ? (
-                  '—'
-                ) : (
+                grant.document === null ? null : (
                   <DocumentReference locale={locale} document={grant.document} clause={grant.clause} />
                 ),
               ])}

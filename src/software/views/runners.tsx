@@ -80,13 +80,13 @@ export const RunnerTable = ({ locale, runners }: { readonly locale: Locale; read
 
 function sinceText(locale: Locale, { since, until, state }: DeploymentDocument): string {
   const t = dictionary(locale).record
-  if (since === null) return '—'
+  if (since === null) return ''
   const from = formatDate(locale, since.slice(0, 7))
   return state === 'retired' && until !== null ? t.fromTo(from, formatDate(locale, until.slice(0, 7))) : from
 }
 
 function costText(locale: Locale, { adoptionCost }: DeploymentDocument): string {
-  if (adoptionCost === null) return '—'
+  if (adoptionCost === null) return ''
   const { amount, currency } = adoptionCost
   const sum = formatMoney(locale, amount, currency)
   // The head of the column names the hryvnia.

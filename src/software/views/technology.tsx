@@ -114,11 +114,9 @@ export const Assurance = (props: ViewProps) => {
           columns={[{ label: t.kind }, { label: t.number }, { label: t.issued }, { label: t.expires }]}
           rows={attestations.map(({ kind, number, issued, expires, url }) => [
             url === null ? values.attestation[kind] : <OutwardLink href={url}>{values.attestation[kind]}</OutwardLink>,
-            number ?? '—',
-            issued === null ? '—' : formatDate(locale, issued),
-            expires === null ? (
-              '—'
-            ) : (
+            number,
+            issued === null ? null : formatDate(locale, issued),
+            expires === null ? null : (
               <>
                 {formatDate(locale, expires)}{' '}
                 {expires < today ? (
@@ -168,9 +166,9 @@ export const Releases = ({ locale, view }: ViewProps) => {
         ]}
         rows={shown.map(({ version, date, notes, sbomUrl }) => [
           version,
-          date === null ? '—' : formatDate(locale, date),
-          ...(withNotes ? [notes === null ? '—' : <Words texts={notes} locale={locale} />] : []),
-          ...(withSbom ? [sbomUrl === null ? '—' : <OutwardLink href={sbomUrl}>{t.sbomLink}</OutwardLink>] : []),
+          date === null ? null : formatDate(locale, date),
+          ...(withNotes ? [notes === null ? null : <Words texts={notes} locale={locale} />] : []),
+          ...(withSbom ? [sbomUrl === null ? null : <OutwardLink href={sbomUrl}>{t.sbomLink}</OutwardLink>] : []),
         ])}
       />
       <Cut locale={locale} shown={shown.length} total={releases.length} />

@@ -2,6 +2,7 @@ import { answers } from './en/answers.ts'
 import { api } from './en/api.ts'
 import { catalogue } from './en/catalogue.ts'
 import { clauses } from './en/clauses.ts'
+import { fields } from './en/fields.ts'
 import { guide } from './en/guide.ts'
 import { history } from './en/history.ts'
 import { home } from './en/home.ts'
@@ -29,6 +30,7 @@ export const en = {
   ui,
   answers,
   history,
+  fields,
   record,
   values,
   verdict,

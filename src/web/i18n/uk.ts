@@ -2,6 +2,7 @@ import { answers } from './uk/answers.ts'
 import { api } from './uk/api.ts'
 import { catalogue } from './uk/catalogue.ts'
 import { clauses } from './uk/clauses.ts'
+import { fields } from './uk/fields.ts'
 import { guide } from './uk/guide.ts'
 import { history } from './uk/history.ts'
 import { home } from './uk/home.ts'
@@ -30,6 +31,7 @@ export const uk = {
   ui,
   answers,
   history,
+  fields,
   record,
   values,
   verdict,

@@ -127,7 +127,7 @@ export const record: typeof uk = {
     confirmed: 'Confirmation',
     confirmedOn: (date) => `confirmed ${date}`,
     unconfirmed: 'not confirmed within 12 months',
-    cost: 'Cost of adoption, UAH',
+    cost: 'Cost, UAH',
     costUnknown: 'not reported',
     withVat: 'with VAT',
     withoutVat: 'without VAT',

@@ -129,7 +129,7 @@ export const record = {
     confirmed: 'Підтвердження',
     confirmedOn: (date: string) => `підтверджено ${date}`,
     unconfirmed: 'не підтверджено за останні 12 місяців',
-    cost: 'Вартість впровадження, ₴',
+    cost: 'Витрати, ₴',
     costUnknown: 'не повідомлено',
     withVat: 'з ПДВ',
     withoutVat: 'без ПДВ',

@@ -1,0 +1,244 @@
+import type { Reader } from '../../db/client.ts'
+import { type OrganizationName, selectOrganizationNames } from '../directory/store.ts'
+import { AppError } from '../kernel/errors.ts'
+import type { RecordType } from '../kernel/identifiers.ts'
+import { dictionary, formatMoment, type Locale } from '../web/i18n/index.ts'
+import { createPages, type RequestContext } from '../web/kit.ts'
+import type { NavSection } from '../web/layout.tsx'
+import { type PagePorts, page } from '../web/page.tsx'
+import { CodeBlock, MetaLine, Notice, PageHeader, Pagination, Section, SummaryList } from '../web/ui.tsx'
+import { isAboutPerson } from './field-names.ts'
+import type { Json } from './leaf.ts'
+import { type VersionWithChanges, versionHistory } from './versions.ts'
+import { ChangesOf } from './views.tsx'
+import { actorText, reasonText } from './words.ts'
+
+/** Records of one kind: where their pages are, and who may read one. */
+export interface HistorySubject {
+  /** The path below the locale, which is that of the API too: `software`. */
+  readonly collection: string
+  readonly type: RecordType
+  readonly section: NavSection
+  /** The name of a record for a reader; throws as reading the record itself would. */
+  readonly nameOf: (c: RequestContext, id: string) => Promise<string>
+}
+
+const VERSIONS_A_PAGE = 10
+/** Characters of differences on a page of many versions, and on the page of one. */
+const ROOM_IN_LIST = 1500
+const ROOM_ALONE = 8000
+const SNAPSHOT_SHOWN = 12_000
+
+/** `/<collection>/:id/history` and `/<collection>/:id/history/:version`. */
+export function historyPages(ports: PagePorts & { readonly read: Reader }, subjects: readonly HistorySubject[]) {
+  const pages = createPages()
+  for (const subject of subjects) {
+    pages.get(`/${subject.collection}/:id/history`, async (c) => {
+      const locale = c.var.locale
+      const t = dictionary(locale).history
+      const id = c.req.param('id')
+      const name = await subject.nameOf(c, id)
+      const before = versionNumber(c.req.query('before') ?? '')
+      const versions = await versionHistory(ports.read, subject.type, id, before, VERSIONS_A_PAGE)
+      if (versions.length === 0) throw new AppError('not-found', `no versions of ${id} before ${before}`)
+      const organizations = await actorsOf(ports.read, versions)
+      const oldest = versions.at(-1)?.version ?? 1
+      return page(
+        c,
+        ports,
+        { ...frame(subject, locale, id, name), title: t.titleOf(name) },
+        <>
+          <PageHeader code={id} title={t.titleOf(name)} lead={t.lead} />
+          <ol class="versions">
+            {versions.map((version) => (
+              <li>
+                <VersionHead subject={subject} locale={locale} version={version} organizations={organizations} />
+                <ChangesOf locale={locale} version={version} room={ROOM_IN_LIST} folded />
+              </li>
+            ))}
+          </ol>
+          <Pagination
+            locale={locale}
+            newerHref={before === null ? undefined : c.req.path}
+            olderHref={oldest > 1 ? `${c.req.path}?before=${oldest}` : undefined}
+          />
+          <p class="meta">
+            <a href={`/api/v1/${subject.collection}/${encodeURIComponent(id)}/versions`}>{t.json}</a>
+          </p>
+        </>,
+      )
+    })
+
+    pages.get(`/${subject.collection}/:id/history/:version{[1-9][0-9]*}`, async (c) => {
+      const locale = c.var.locale
+      const t = dictionary(locale).history
+      const id = c.req.param('id') ?? ''
+      const name = await subject.nameOf(c, id)
+      const number = versionNumber(c.req.param('version') ?? '') ?? 0
+      const [version] = await versionHistory(ports.read, subject.type, id, number + 1, 1)
+      if (version?.version !== number) throw new AppError('not-found', `no version ${number} of ${id}`)
+      const [newer] = await versionHistory(ports.read, subject.type, id, number + 2, 1)
+      const organizations = await actorsOf(ports.read, [version])
+      const href = `/${locale}/${subject.collection}/${encodeURIComponent(id)}/history`
+      return page(
+        c,
+        ports,
+        {
+          ...frame(subject, locale, id, name),
+          title: t.versionOf(number, name),
+          breadcrumbs: [...frame(subject, locale, id, name).breadcrumbs, { label: t.title, href }],
+        },
+        <>
+          <PageHeader code={id} title={t.versionOf(number, name)} />
+          {version.envelope === null ? <Erased locale={locale} /> : null}
+          <SummaryList
+            rows={[
+              { label: t.when, value: <time datetime={version.at}>{formatMoment(locale, version.at)}</time> },
+              { label: t.by, value: actorOf(version, organizations, locale) },
+              {
+                label: t.reason,
+                value: version.envelope === null ? null : reasonText(version.envelope.reason, locale),
+              },
+              { label: t.log, value: t.logEntry(version.idx) },
+              { label: t.hash, value: <code class="hash">{version.sha256}</code> },
+              { label: t.verify, value: t.verifyText },
+            ]}
+          />
+          {version.envelope === null ? null : (
+            <>
+              <Section id="changes" title={version.changes === null ? t.changed : t.changes(version.changes.length)}>
+                <ChangesOf locale={locale} version={version} room={ROOM_ALONE} />
+              </Section>
+              <Snapshot locale={locale} subject={subject} snapshot={version.envelope.snapshot} />
+              <p>
+                <a href={`/api/v1/${subject.collection}/${encodeURIComponent(id)}/versions/${number}`}>{t.jsonOne}</a>
+              </p>
+            </>
+          )}
+          <Pagination
+            locale={locale}
+            newerHref={newer && newer.version > number ? `${href}/${number + 1}` : undefined}
+            olderHref={number > 1 ? `${href}/${number - 1}` : undefined}
+          />
+        </>,
+      )
+    })
+  }
+  return pages
+}
+
+function versionNumber(text: string): number | null {
+  return /^[1-9]\d{0,8}$/.test(text) ? Number(text) : null
+}
+
+function frame({ collection, section }: HistorySubject, locale: Locale, id: string, name: string) {
+  return {
+    section,
+    search: true,
+    robots: 'noindex, follow',
+    breadcrumbs: [
+      { label: dictionary(locale).layout.nav[section], href: `/${locale}/${collection}` },
+      { label: name, href: `/${locale}/${collection}/${encodeURIComponent(id)}` },
+    ],
+  }
+}
+
+async function actorsOf(read: Reader, versions: readonly VersionWithChanges[]) {
+  return selectOrganizationNames(
+    read,
+    versions.flatMap(({ envelope }) => envelope?.actor.organization ?? []),
+  )
+}
+
+function actorOf(
+  { envelope }: VersionWithChanges,
+  organizations: ReadonlyMap<string, OrganizationName>,
+  locale: Locale,
+): string | null {
+  if (envelope === null) return null
+  const { organization } = envelope.actor
+  return actorText(envelope.actor, locale, organization === null ? undefined : organizations.get(organization))
+}
+
+const VersionHead = ({
+  subject,
+  locale,
+  version,
+  organizations,
+}: {
+  readonly subject: HistorySubject
+  readonly locale: Locale
+  readonly version: VersionWithChanges
+  readonly organizations: ReadonlyMap<string, OrganizationName>
+}) => {
+  const t = dictionary(locale).history
+  const href = `/${locale}/${subject.collection}/${encodeURIComponent(version.id)}/history/${version.version}`
+  return (
+    <>
+      <h2>
+        <a href={href}>{t.version(version.version)}</a>
+      </h2>
+      {version.envelope === null ? (
+        <Erased locale={locale} />
+      ) : (
+        <p class="versions__reason">{reasonText(version.envelope.reason, locale)}</p>
+      )}
+      <MetaLine
+        parts={[
+          <time datetime={version.at}>{formatMoment(locale, version.at)}</time>,
+          actorOf(version, organizations, locale),
+          t.logEntry(version.idx),
+        ]}
+      />
+    </>
+  )
+}
+
+const Erased = ({ locale }: { readonly locale: Locale }) => {
+  const t = dictionary(locale).history
+  return (
+    <Notice title={t.erased}>
+      <p>{t.erasedText}</p>
+    </Notice>
+  )
+}
+
+/** The content as it was kept, for those who want to see it all. What tells of people is left to the record's own page. */
+const Snapshot = ({
+  locale,
+  subject,
+  snapshot,
+}: {
+  readonly locale: Locale
+  readonly subject: HistorySubject
+  readonly snapshot: Json
+}) => {
+  const t = dictionary(locale).history
+  const text = JSON.stringify(withoutPeople(subject.type, snapshot, ''), null, 2)
+  return (
+    <>
+      <details class="figure__table">
+        <summary>{t.full}</summary>
+        <CodeBlock
+          locale={locale}
+          id="snapshot"
+          label={t.snapshot}
+          text={text.slice(0, SNAPSHOT_SHOWN).toWellFormed()}
+        />
+        {text.length > SNAPSHOT_SHOWN ? <p class="meta">{t.cut(SNAPSHOT_SHOWN, text.length)}</p> : null}
+      </details>
+    </>
+  )
+}
+
+/** Of experts only the register number and the role are kept: the rest takes their consent. */
+function withoutPeople(type: RecordType, value: Json, path: string): Json {
+  if (typeof value !== 'object' || value === null) return value
+  if (isAboutPerson(type, path) && !Array.isArray(value)) {
+    return Object.fromEntries(Object.entries(value).filter(([key]) => key === 'expert' || key === 'role'))
+  }
+  if (Array.isArray(value)) return value.map((member, index) => withoutPeople(type, member, `${path}/${index}`))
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]) => [key, withoutPeople(type, member, `${path}/${key}`)]),
+  )
+}

@@ -1,0 +1,86 @@
+import { dictionary, type Locale } from '../web/i18n/index.ts'
+import { DataTable } from '../web/ui.tsx'
+import type { Difference } from './diff.ts'
+import { fieldName, isAboutPerson, valueText } from './field-names.ts'
+import type { VersionWithChanges } from './versions.ts'
+
+/** Beyond so many rows the differences of a version are folded in a list of versions. */
+const SHOWN_AT_ONCE = 6
+const LONGEST_VALUE = 400
+
+interface ChangeRow {
+  readonly field: string
+  readonly before: string
+  readonly after: string
+}
+
+/**
+ * What a version changed, field by field.
+ * @param room how many characters of differences there is room for; the rest is counted
+ */
+export const ChangesOf = ({
+  locale,
+  version,
+  room,
+  folded = false,
+}: {
+  readonly locale: Locale
+  readonly version: VersionWithChanges
+  readonly room: number
+  readonly folded?: boolean
+}) => {
+  const t = dictionary(locale).history
+  if (version.envelope === null) return null
+  if (version.version === 1) return <p class="meta">{t.first}</p>
+  if (version.changes === null) return <p class="meta">{t.notComparable}</p>
+  if (version.changes.length === 0) return <p class="meta">{t.none}</p>
+  const rows = rowsWithin(version, locale, room)
+  const table = (
+    <>
+      <DataTable
+        caption={t.changes(version.changes.length)}
+        captionHidden
+        columns={[{ label: t.field }, { label: t.before }, { label: t.after }]}
+        rows={rows.map(({ field, before, after }) => [
+          field,
+          before === '' ? '' : <del>{before}</del>,
+          after === '' ? '' : <ins>{after}</ins>,
+        ])}
+      />
+      {rows.length < version.changes.length ? <p class="meta">{t.more(version.changes.length - rows.length)}</p> : null}
+    </>
+  )
+  if (!folded || rows.length <= SHOWN_AT_ONCE) return table
+  return (
+    <details class="versions__changes">
+      <summary>{t.showAll(version.changes.length)}</summary>
+      {table}
+    </details>
+  )
+}
+
+function rowsWithin({ type, changes }: VersionWithChanges, locale: Locale, room: number): readonly ChangeRow[] {
+  const rows: ChangeRow[] = []
+  let used = 0
+  for (const change of changes ?? []) {
+    const row = rowOf(change, type, locale)
+    used += row.field.length + row.before.length + row.after.length
+    if (rows.length > 0 && used > room) break
+    rows.push(row)
+  }
+  return rows
+}
+
+function rowOf(change: Difference, type: VersionWithChanges['type'], locale: Locale): ChangeRow {
+  const { path, before, after, kind } = change
+  const field = fieldName(type, path, locale)
+  if (isAboutPerson(type, path)) {
+    const { withheld } = dictionary(locale).fields
+    return { field, before: kind === 'added' ? '' : withheld, after: kind === 'removed' ? '' : withheld }
+  }
+  return {
+    field,
+    before: valueText(path, before, locale, LONGEST_VALUE),
+    after: valueText(path, after, locale, LONGEST_VALUE),
+  }
+}
