@@ -14,7 +14,15 @@ export function siteOf(options: {
       { section: 'organizations', path: '/organizations' },
       { section: 'help', path: '/help' },
     ],
-    footer: [],
+    footer: [
+      { topic: 'about', group: 'register', path: '/about' },
+      { topic: 'glossary', group: 'register', path: '/glossary' },
+      { topic: 'data', group: 'data', path: '/data' },
+      { topic: 'api', group: 'data', path: '/api' },
+      { topic: 'accessibility', group: 'about', path: '/accessibility' },
+      { topic: 'privacy', group: 'about', path: '/privacy' },
+      { topic: 'security', group: 'about', path: '/security' },
+    ],
     searchPath: '/software',
   }
 }

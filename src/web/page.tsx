@@ -5,7 +5,7 @@ import { dictionary, type Locale } from './i18n/index.ts'
 import type { RequestContext } from './kit.ts'
 import { Layout, type LayoutProps, renderPage, type Site } from './layout.tsx'
 import { problemOf } from './problem.ts'
-import { EmptyState } from './ui.tsx'
+import { EmptyState, SearchBox } from './ui.tsx'
 
 /** What pages of every feature need of the wiring. */
 export interface PagePorts {
@@ -47,21 +47,38 @@ export function errorPage(c: RequestContext, ports: PagePorts, error: AppError):
   const locale = c.var.locale
   const problem = problemOf(error, locale, ports.site.origin)
   const { remedy } = dictionary(locale).problems[error.code]
+  const t = dictionary(locale).layout
+  const isLost = error.code === 'not-found' || error.code === 'gone'
   const html = wholePage(
     c,
     ports,
-    { title: problem.title, robots: 'noindex', search: true },
-    <EmptyState level={1} title={problem.title} ways={waysOn(locale)}>
-      <p>{problem.detail}</p>
-      {problem.errors ? (
-        <ul class="govuk-list govuk-list--bullet">
-          {problem.errors.map(({ pointer, detail }) => (
-            <li>{pointer === '' ? detail : `${pointer}: ${detail}`}</li>
-          ))}
-        </ul>
-      ) : null}
-      <p>{remedy}</p>
-    </EmptyState>,
+    { title: problem.title, robots: 'noindex', search: !isLost },
+    <div class="error-page">
+      <p class="error-page__code" aria-hidden="true">
+        {problem.status}
+      </p>
+      <EmptyState level={1} title={problem.title} ways={waysOn(locale)}>
+        <p class="lead">{problem.detail}</p>
+        {problem.errors ? (
+          <ul class="error-page__findings">
+            {problem.errors.map(({ pointer, detail }) => (
+              <li>
+                {pointer === '' ? null : (
+                  <>
+                    <code>{pointer}</code>:{' '}
+                  </>
+                )}
+                {detail}
+              </li>
+            ))}
+          </ul>
+        ) : null}
+        <p>{remedy}</p>
+        {isLost && ports.site.searchPath ? (
+          <SearchBox locale={locale} action={`/${locale}${ports.site.searchPath}`} placeholder={t.search.placeholder} />
+        ) : null}
+      </EmptyState>
+    </div>,
   )
   return new Response(html, {
     status: problem.status,

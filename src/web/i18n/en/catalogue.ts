@@ -19,6 +19,12 @@ export const catalogue: typeof uk = {
     unknown: 'Rights not described',
   },
   rightsUnknown: 'rights not described',
+  rules: {
+    caption: 'Rules of reuse in the order in which they are tried',
+    clause: 'Clause',
+    when: 'When it applies',
+    answer: 'Answer',
+  },
   facets: {
     verdict: 'Right of reuse',
     function: 'Function',

@@ -20,6 +20,12 @@ export const catalogue = {
     unknown: 'Права не описано',
   },
   rightsUnknown: 'права не описано',
+  rules: {
+    caption: 'Правила повторного використання в порядку застосування',
+    clause: 'Положення',
+    when: 'Коли діє',
+    answer: 'Відповідь',
+  },
   facets: {
     verdict: 'Право повторного використання',
     function: 'Функція',
