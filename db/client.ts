@@ -1,5 +1,6 @@
 import { type Client, type Config, createClient } from '@libsql/client'
 import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql'
+import { survivingBusy } from './file-client.ts'
 
 /** Reading alone: what stores are given. Nothing in it can write; see `statements.ts` for how writes are described. */
 export type Reader = Pick<LibSQLDatabase, 'select' | 'selectDistinct' | 'all' | '$count'>
@@ -12,6 +13,8 @@ export interface Database {
 
 /** How long a file database waits for a writer in another process, in ms. The wait blocks the event loop, so it is short; `commit` retries. */
 const BUSY_TIMEOUT_MS = 500
+/** `PRAGMA synchronous`: 2 is FULL, an acknowledged write survives a power cut. */
+const FULLY_SYNCHRONOUS = 2
 
 /**
  * Opens a database: `:memory:`, `file:…` (created when absent, write-ahead log, fully synchronous) or a libSQL server
@@ -22,16 +25,19 @@ export async function openDatabase(
   options: { authToken?: string; fetch?: Config['fetch'] } = {},
 ): Promise<Database> {
   const embedded = url === ':memory:' || url.startsWith('file:')
-  const client = createClient({
+  const opened = createClient({
     url,
     ...(options.authToken === undefined ? {} : { authToken: options.authToken }),
     ...(options.fetch === undefined ? {} : { fetch: options.fetch }),
     // The embedded driver is synchronous: a second connection would only add SQLITE_BUSY inside one process.
     ...(embedded ? { concurrency: 1, timeout: BUSY_TIMEOUT_MS } : {}),
   })
+  const client = url.startsWith('file:') ? survivingBusy(opened) : opened
   if (url.startsWith('file:')) {
     await client.execute('PRAGMA journal_mode = WAL')
-    await client.execute('PRAGMA synchronous = FULL')
+    // What every connection begins with; asked for so that a build with another default is noticed here.
+    const { rows } = await client.execute('PRAGMA synchronous')
+    if (Number(rows[0]?.['synchronous']) < FULLY_SYNCHRONOUS) throw new Error('the driver does not write synchronously')
   }
   return { client, read: drizzle({ client }) }
 }

@@ -46,7 +46,7 @@ export function createDeps(database: Database, host: Host, site: Site, config: C
   return {
     read,
     commits: createCommits({ client, now, randomBytes, sleep, queued: queuedWrites }),
-    records: createRecords(client),
+    records: createRecords({ client, sleep }),
     search: createFts5Engine(read),
     reference: createReference(read),
     licences: { isOpenSource: isOpenSourceLicense, licenseFinding },

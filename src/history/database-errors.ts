@@ -25,6 +25,11 @@ export function isContention(error: unknown): boolean {
   )
 }
 
+/** Refused because another writer held the lock: certainly not applied, whatever was asked. */
+export function isBusy(error: unknown): boolean {
+  return /^SQLITE_(BUSY|LOCKED)/.test(codeOf(error)) || /database is locked/i.test(messageOf(error))
+}
+
 /** Where in a record the value stands that must be its own. */
 const POINTERS: Readonly<Record<string, string>> = {
   organization: '/identifier',
