@@ -66,7 +66,8 @@ export function findingText(finding: Finding, locale: Locale): string {
   const { rules, importRules } = dictionary(locale)
   // An export says what it lacks in the words of the rules by which such files are read.
   const texts: Readonly<Record<string, string>> = { ...importRules.texts, ...rules.texts }
-  return fillText(texts[finding.rule] ?? rules.unknownRule(finding.rule), finding.params ?? {})
+  const text = Object.hasOwn(texts, finding.rule) ? texts[finding.rule] : undefined
+  return fillText(text ?? rules.unknownRule(finding.rule), finding.params ?? {})
 }
 
 /** The text with its placeholders filled; one there is nothing for becomes `…`. */

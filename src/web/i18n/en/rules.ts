@@ -47,6 +47,8 @@ export const rules: typeof uk = {
     'software-id': 'This is not the number of software in the register (UA-SW-000123).',
     'expert-id': 'This is not the number of an expert in the register (UA-EX-000123).',
     'deployment-id': 'This is not the number of a deployment in the register (UA-DP-000123).',
+    'version-stale': 'Somebody else has changed the record meanwhile.',
+    'import-id': 'This is not the number of an import.',
     'organization-unknown': 'The register has no organization {id}.',
     'expert-unknown': 'The register has no expert {id}.',
     'software-unknown': 'The register has no software {id}.',
