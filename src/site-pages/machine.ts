@@ -121,6 +121,8 @@ export function machinePages(ports: Ports) {
 function pathOf(id: string): string | null {
   if (SoftwareId.safeParse(id).success) return `/software/${id}`
   if (ExpertId.safeParse(id).success) return `/experts/${id}`
+  // Numbers of our own look like a scheme of identifiers; a malformed one is not an organization.
+  if (/^UA-(SW|EX|DP|PR|CH|RQ)-/.test(id)) return null
   return OrganizationId.safeParse(id).success ? `/organizations/${id}` : null
 }
 

@@ -7,7 +7,7 @@ export const home: typeof uk = {
   lead: 'What one authority has bought or had built with budget money, another may take. Find what exists before you order something new.',
   description:
     'The national register of budget-funded software: find existing solutions, who holds them, on which terms they may be reused, and who runs them.',
-  placeholder: 'What does your institution need?',
+  placeholder: 'What do you need?',
   examples: 'For example:',
   queries: ['electronic queue', 'petitions', 'document flow', 'cadastre'],
   figures: {
