@@ -5,6 +5,9 @@ import { actorOfKey } from './accounts/keys.ts'
 import type { Deps } from './deps.ts'
 import { directoryApi } from './directory/api.ts'
 import { getExpert, getOrganization } from './directory/service.ts'
+import { expertPages } from './directory-pages/experts.tsx'
+import { organizationPage } from './directory-pages/organization.tsx'
+import { organizationListPage } from './directory-pages/organizations.tsx'
 import { historyApi, type Versioned } from './history/api.ts'
 import { historyPages } from './history/pages.tsx'
 import { historySubjects } from './history-subjects.ts'
@@ -98,6 +101,9 @@ function pagesOf(deps: Deps, openApi: () => OpenApiDocument) {
   pages.route('/', cataloguePages(deps))
   pages.route('/', comparePages(deps))
   pages.route('/', softwareRecordPages(deps))
+  pages.route('/', organizationListPage(deps))
+  pages.route('/', organizationPage(deps))
+  pages.route('/', expertPages(deps))
   pages.route('/', historyPages(deps, historySubjects(deps)))
   return pages
 }

@@ -75,12 +75,28 @@ export function valueText(path: string, value: Json | undefined, locale: Locale,
   if (value === undefined || value === null) return ''
   if (typeof value === 'boolean') return value ? record.yes : record.no
   if (typeof value === 'number') return formatCount(locale, value)
-  if (typeof value !== 'string') return cutAt(JSON.stringify(value), longest)
+  if (typeof value === 'object') return cutAt(listedText(path, value, locale, longest), longest)
   const list = CLOSED_LISTS.find(([ending]) => ending.test(path))?.[1]
   const labels = (list === undefined ? {} : values[list]) as Readonly<Record<string, unknown>>
   const label = Object.hasOwn(labels, value) ? labels[value] : undefined
   if (typeof label === 'string') return label
   return isIsoDate(value) ? formatDate(locale, value) : cutAt(value, longest)
+}
+
+/** Members of a list with commas, fields of an object with their names. */
+function listedText(path: string, value: Json[] | { [key: string]: Json }, locale: Locale, longest: number): string {
+  const isList = Array.isArray(value)
+  const said = (key: string | number, member: Json) => valueText(`${path}/${key}`, member, locale, longest)
+  if (isList) return value.map((member, index) => said(index, member)).join(', ')
+  const { parts } = dictionary(locale).fields
+  return Object.entries(value)
+    .map(([key, member]) => {
+      const text = said(key, member)
+      const name = Object.hasOwn(parts, key) ? parts[key] : LANGUAGE_KEY.test(key) ? languageName(locale, key) : key
+      return text === '' ? '' : `${name}: ${text}`
+    })
+    .filter((text) => text !== '')
+    .join('; ')
 }
 
 /** Whether a place tells of a person more than the register number: it is not shown where consent cannot be asked for each version. */

@@ -9,7 +9,7 @@ import { type PagePorts, page } from '../web/page.tsx'
 import { CodeBlock, MetaLine, Notice, PageHeader, Pagination, Section, SummaryList } from '../web/ui.tsx'
 import { isAboutPerson } from './field-names.ts'
 import type { Json } from './leaf.ts'
-import { type VersionWithChanges, versionHistory } from './versions.ts'
+import { selectVersion, type VersionWithChanges, versionHistory } from './versions.ts'
 import { ChangesOf } from './views.tsx'
 import { actorText, reasonText } from './words.ts'
 
@@ -77,7 +77,7 @@ export function historyPages(ports: PagePorts & { readonly read: Reader }, subje
       const number = versionNumber(c.req.param('version') ?? '') ?? 0
       const [version] = await versionHistory(ports.read, subject.type, id, number + 1, 1)
       if (version?.version !== number) throw new AppError('not-found', `no version ${number} of ${id}`)
-      const [newer] = await versionHistory(ports.read, subject.type, id, number + 2, 1)
+      const newer = await selectVersion(ports.read, subject.type, id, number + 1)
       const organizations = await actorsOf(ports.read, [version])
       const href = `/${locale}/${subject.collection}/${encodeURIComponent(id)}/history`
       return page(
@@ -115,11 +115,11 @@ export function historyPages(ports: PagePorts & { readonly read: Reader }, subje
               </p>
             </>
           )}
-          <Pagination
-            locale={locale}
-            newerHref={newer && newer.version > number ? `${href}/${number + 1}` : undefined}
-            olderHref={number > 1 ? `${href}/${number - 1}` : undefined}
-          />
+          <p class="section__foot">
+            {number > 1 ? <a href={`${href}/${number - 1}`}>{t.previous}</a> : null}
+            {number > 1 && newer ? ' · ' : null}
+            {newer ? <a href={`${href}/${number + 1}`}>{t.next}</a> : null}
+          </p>
         </>,
       )
     })
@@ -216,8 +216,8 @@ const Snapshot = ({
   const t = dictionary(locale).history
   const text = JSON.stringify(withoutPeople(subject.type, snapshot, ''), null, 2)
   return (
-    <>
-      <details class="figure__table">
+    <section class="section">
+      <details>
         <summary>{t.full}</summary>
         <CodeBlock
           locale={locale}
@@ -227,7 +227,7 @@ const Snapshot = ({
         />
         {text.length > SNAPSHOT_SHOWN ? <p class="meta">{t.cut(SNAPSHOT_SHOWN, text.length)}</p> : null}
       </details>
-    </>
+    </section>
   )
 }
 

@@ -1,10 +1,11 @@
 import { Words } from '../../web/content.tsx'
 import { dictionary, formatDate, type Locale } from '../../web/i18n/index.ts'
-import { Button, type Tone, VerdictPanel } from '../../web/ui.tsx'
+import { Button, VerdictPanel } from '../../web/ui.tsx'
 import type { Asked } from '../asker.ts'
 import { GRANTEES_SHOWN, type SoftwareView } from '../record.ts'
 import type { Grant } from '../rights.ts'
-import type { ReuseVerdict, Verdict } from '../verdict.ts'
+import type { ReuseVerdict } from '../verdict.ts'
+import { VERDICT_TONES } from '../views-catalogue.tsx'
 import {
   DocumentReference,
   Joined,
@@ -15,15 +16,6 @@ import {
   softwareHref,
   type ViewProps,
 } from './parts.tsx'
-
-/** How each verdict looks. */
-export const VERDICT_TONES: Readonly<Record<Verdict, Exclude<Tone, 'plain'>>> = {
-  'may-use': 'ok',
-  'on-conditions': 'caution',
-  'ask-holder': 'ask',
-  'may-not': 'stop',
-  unknown: 'unknown',
-}
 
 /** The clause that decided a verdict, as a sentence with names and dates. */
 export function verdictSentence(view: SoftwareView, { verdict, clause, grant }: ReuseVerdict, locale: Locale): string {

@@ -2,6 +2,7 @@ import { answers } from './en/answers.ts'
 import { api } from './en/api.ts'
 import { catalogue } from './en/catalogue.ts'
 import { clauses } from './en/clauses.ts'
+import { directory } from './en/directory.ts'
 import { fields } from './en/fields.ts'
 import { guide } from './en/guide.ts'
 import { history } from './en/history.ts'
@@ -30,6 +31,7 @@ export const en = {
   ui,
   answers,
   history,
+  directory,
   fields,
   record,
   values,

@@ -2,6 +2,7 @@ import { answers } from './uk/answers.ts'
 import { api } from './uk/api.ts'
 import { catalogue } from './uk/catalogue.ts'
 import { clauses } from './uk/clauses.ts'
+import { directory } from './uk/directory.ts'
 import { fields } from './uk/fields.ts'
 import { guide } from './uk/guide.ts'
 import { history } from './uk/history.ts'
@@ -31,6 +32,7 @@ export const uk = {
   ui,
   answers,
   history,
+  directory,
   fields,
   record,
   values,

@@ -1,0 +1,247 @@
+import { expertName } from '../directory/expert-name.ts'
+import type { ExpertDocument } from '../directory/model.ts'
+import { getExpert } from '../directory/service.ts'
+import { type ExpertRecord, selectExperts, selectOrganizationNames } from '../directory/store.ts'
+import { AppError } from '../kernel/errors.ts'
+import type { SoftwareDocument } from '../software/model.ts'
+import type { SoftwarePorts } from '../software/service.ts'
+import { selectSoftware, selectSoftwareIdsOf } from '../software/store.ts'
+import { labelOr, OrganizationLink, periodText, softwareHref } from '../software/views/parts.tsx'
+import { Words, wordsFor } from '../web/content.tsx'
+import { dictionary, formatDate } from '../web/i18n/index.ts'
+import { createPages } from '../web/kit.ts'
+import { type PagePorts, page } from '../web/page.tsx'
+import {
+  DataTable,
+  EmptyState,
+  PageHeader,
+  Pagination,
+  ResultList,
+  ResultsHead,
+  SearchBox,
+  Section,
+  SummaryList,
+  Tag,
+} from '../web/ui.tsx'
+import { selectInvolvements } from './figures.ts'
+import { atCursor, listHref, readListQuery } from './list-query.ts'
+import { DirectoryTabs } from './organizations.tsx'
+
+const EXPERTS_A_PAGE = 25
+const SYSTEMS_SHOWN = 40
+
+/** `/experts` and `/experts/:id`: those alone who gave consent. */
+export function expertPages(ports: SoftwarePorts & PagePorts) {
+  const pages = createPages()
+
+  pages.get('/experts', async (c) => {
+    const locale = c.var.locale
+    const t = dictionary(locale).directory.experts
+    const query = readListQuery(new URL(c.req.url).searchParams, {})
+    const found = await atCursor(query.cursor, (cursor) =>
+      ports.search.search({
+        type: 'expert',
+        text: query.text,
+        filters: {},
+        facets: [],
+        sort: query.text === '' ? 'name' : 'relevance',
+        day: ports.today(),
+        limit: EXPERTS_A_PAGE,
+        cursor,
+      }),
+    )
+    const records = await selectExperts(ports.read, found.ids)
+    const experts = found.ids.flatMap((id) => {
+      const record = records.get(id)
+      return record && isPublished(record) ? [record] : []
+    })
+    const involved = await selectInvolvements(ports.read, found.ids)
+    const path = `/${locale}/experts`
+    return page(
+      c,
+      ports,
+      {
+        title: t.title,
+        section: 'organizations',
+        description: t.lead,
+        canonicalPath: listHref('/experts', query),
+        robots: query.text === '' && query.cursor === null ? undefined : 'noindex, follow',
+      },
+      <>
+        <SearchBox locale={locale} action={path} value={query.text} placeholder={t.search} />
+        <DirectoryTabs locale={locale} current="experts" />
+        <ResultsHead locale={locale} title={t.count(found.total.count)} />
+        <p>{t.lead}</p>
+        {experts.length === 0 ? (
+          <EmptyState level={2} title={t.empty} ways={[{ href: path, label: t.all }]}>
+            <p>{t.emptyText}</p>
+          </EmptyState>
+        ) : (
+          <ResultList
+            rows={experts.map(({ id, document }) => {
+              const name = wordsFor(document.name, locale)
+              const count = involved.get(id) ?? 0
+              return {
+                href: `${path}/${id}`,
+                name: name?.text ?? id,
+                nameLang: name?.lang,
+                sentence: <Words texts={document.specialism} locale={locale} />,
+                meta: [
+                  document.affiliation === null ? null : <Words texts={document.affiliation.name} locale={locale} />,
+                  count > 0 ? t.involved(count) : null,
+                ],
+              }
+            })}
+          />
+        )}
+        <Pagination
+          locale={locale}
+          newerHref={query.cursor === null ? undefined : listHref(path, { ...query, cursor: null })}
+          olderHref={found.next === null ? undefined : listHref(path, { ...query, cursor: found.next })}
+        />
+      </>,
+    )
+  })
+
+  pages.get('/experts/:id{UA-EX-[0-9]+}', async (c) => {
+    const locale = c.var.locale
+    const { directory, values, layout } = dictionary(locale)
+    const t = directory.expert
+    const record = await getExpert(ports, c.var.actor, c.req.param('id'))
+    if (!isPublished(record)) throw new AppError('not-found', `no published expert ${record.id}`)
+    const { document, id } = record
+    const name = wordsFor(document.name, locale)
+    const works = document.affiliation?.organization ?? null
+    const organization = (await selectOrganizationNames(ports.read, works === null ? [] : [works])).get(works ?? '')
+    const systems = await systemsOf(ports, id)
+    return page(
+      c,
+      ports,
+      {
+        title: expertName(record, locale),
+        section: 'organizations',
+        search: true,
+        robots: 'noindex',
+        breadcrumbs: [
+          { label: layout.nav.organizations, href: `/${locale}/organizations` },
+          { label: directory.experts.title, href: `/${locale}/experts` },
+        ],
+      },
+      <>
+        <PageHeader
+          code={id}
+          title={name?.lang === undefined ? name?.text : <span lang={name.lang}>{name.text}</span>}
+          lead={<Words texts={document.specialism} locale={locale} />}
+        />
+        <SummaryList
+          rows={[
+            {
+              label: t.affiliation,
+              value:
+                document.affiliation === null ? null : organization ? (
+                  <OrganizationLink locale={locale} organization={organization} />
+                ) : (
+                  <Words texts={document.affiliation.name} locale={locale} />
+                ),
+            },
+            {
+              label: t.conflict,
+              value:
+                document.conflictOfInterest === null ? (
+                  t.conflictNone
+                ) : (
+                  <Words texts={document.conflictOfInterest} locale={locale} />
+                ),
+            },
+            {
+              label: t.consent,
+              value: (
+                <>
+                  {document.consent.date === null ? null : t.consentGiven(formatDate(locale, document.consent.date))}
+                  <p class="meta">{t.consentWithdraw}</p>
+                </>
+              ),
+            },
+          ]}
+        />
+        <Section id="systems" title={t.systems}>
+          {systems.length === 0 ? (
+            <p>{t.systemsNone}</p>
+          ) : (
+            <DataTable
+              caption={t.systems}
+              captionHidden
+              columns={[
+                { label: t.software },
+                { label: t.role },
+                { label: t.period },
+                { label: t.affiliationThen },
+                { label: t.conflictThen },
+              ]}
+              rows={systems.map(({ software, name, involvement }) => [
+                <a href={softwareHref(locale, software)}>
+                  <Words texts={name} locale={locale} />
+                </a>,
+                labelOr(values.expertRole, involvement.role),
+                periodText(locale, involvement.from, involvement.to),
+                involvement.affiliationThen,
+                involvement.conflictOfInterest,
+              ])}
+            />
+          )}
+        </Section>
+        {document.qualifications.length > 0 ? (
+          <Section id="qualifications" title={t.qualifications}>
+            <DataTable
+              caption={t.qualifications}
+              captionHidden
+              columns={[{ label: t.qualification }, { label: t.number }, { label: t.issued }, { label: t.validUntil }]}
+              rows={document.qualifications.map(({ title, number, issued, validUntil }) => [
+                <Words texts={title} locale={locale} />,
+                number,
+                issued === null ? null : formatDate(locale, issued),
+                validUntil === null ? null : (
+                  <>
+                    {formatDate(locale, validUntil)}{' '}
+                    {validUntil < ports.today() ? <Tag tone="stop">{t.expired}</Tag> : null}
+                  </>
+                ),
+              ])}
+            />
+          </Section>
+        ) : null}
+        <p class="section__foot">
+          <a href={`/${locale}/experts/${id}/history`}>{directory.organization.allVersions}</a> ·{' '}
+          <a href={`/api/v1/experts/${id}`}>JSON</a>
+        </p>
+      </>,
+    )
+  })
+
+  return pages
+}
+
+type PublishedExpert = ExpertRecord & { readonly document: ExpertDocument }
+
+function isPublished(record: ExpertRecord): record is PublishedExpert {
+  return record.document.consent.state === 'given' && 'name' in record.document
+}
+
+interface Involved {
+  readonly software: string
+  readonly name: SoftwareDocument['identity']['name']
+  readonly involvement: SoftwareDocument['people']['experts'][number]
+}
+
+/** Published entries that an expert was involved in, one row for each part they had. */
+async function systemsOf({ read }: Pick<SoftwarePorts, 'read'>, expert: string): Promise<readonly Involved[]> {
+  const ids = await selectSoftwareIdsOf(read, 'expert', expert, SYSTEMS_SHOWN)
+  const records = await Promise.all(ids.map((id) => selectSoftware(read, id)))
+  return records.flatMap((record) =>
+    record === null
+      ? []
+      : record.document.people.experts
+          .filter((involvement) => involvement.expert === expert)
+          .map((involvement) => ({ software: record.id, name: record.document.identity.name, involvement })),
+  )
+}
