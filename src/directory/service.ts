@@ -6,7 +6,7 @@ import { type Actor, authorize, can } from '../kernel/actor.ts'
 import { sortKey } from '../kernel/collation.ts'
 import { type IsoDate, kyivDay } from '../kernel/dates.ts'
 import { AppError, type Finding, refuseWhenFound } from '../kernel/errors.ts'
-import { freeTextFindings, normalizeTyped, typedReason } from '../kernel/free-text.ts'
+import { freeTextFindings, lookAlikeFindings, normalizeTyped, typedReason } from '../kernel/free-text.ts'
 import { organizationId } from '../kernel/identifiers.ts'
 import { regionOf } from '../kernel/katottg.ts'
 import { textFor } from '../kernel/localized.ts'
@@ -129,12 +129,14 @@ export async function listOrganizations(
 /** Refuses what is wrong; returns what only warns. */
 async function checkOrganization(ports: DirectoryPorts, document: OrganizationDocument): Promise<Finding[]> {
   refuseWhenFound([...organizationFindings(document), ...freeTextFindings(document)])
-  if (document.katottg === null) return []
+  const { name, shortName, aliases } = document
+  const warnings = lookAlikeFindings({ name, shortName, aliases })
+  if (document.katottg === null) return warnings
   const found = await ports.reference.find('katottg', [document.katottg])
-  if (found.size > 0) return []
+  if (found.size > 0) return warnings
   const finding: Finding = { pointer: '/katottg', rule: 'katottg-unknown', params: { code: document.katottg } }
   if (await ports.reference.isComplete('katottg')) refuseWhenFound([finding])
-  return [finding]
+  return [finding, ...warnings]
 }
 
 async function writeVersion(

@@ -229,7 +229,7 @@ export async function checkSoftware(
     options.typed,
   )
   refuseWhenFound([...errors, ...(options.typed ? freeTextFindings(document) : [])])
-  return options.typed ? [...warnings, ...lookAlikeFindings(document.identity)] : warnings
+  return options.typed ? [...warnings, ...lookAlikeFindings({ identity: document.identity })] : warnings
 }
 
 async function writeVersion(

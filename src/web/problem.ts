@@ -29,7 +29,12 @@ export interface Problem {
   readonly status: number
   readonly detail: string
   readonly errors?: readonly { readonly pointer: string; readonly rule: string; readonly detail: string }[]
+  /** How many more there are than `errors` holds. */
+  readonly errorsLeftOut?: number
 }
+
+/** A body of 2 MB can be wrong in 100,000 places; nobody reads them, and answering with all would be ten times the request. */
+const MOST_ERRORS = 100
 
 /** What the caller may know of any thrown thing: an AppError as it is, everything else as an internal error. */
 export function asAppError(error: unknown): AppError {
@@ -45,7 +50,7 @@ export function asAppError(error: unknown): AppError {
 /** @param origin of the site: each problem type has a page there */
 export function problemOf(error: AppError, locale: Locale, origin: string): Problem {
   const { title, detail } = dictionary(locale).problems[error.code]
-  const errors = error.findings.map((finding) => ({
+  const errors = error.findings.slice(0, MOST_ERRORS).map((finding) => ({
     pointer: finding.pointer,
     rule: finding.rule,
     detail: findingText(finding, locale),
@@ -56,6 +61,7 @@ export function problemOf(error: AppError, locale: Locale, origin: string): Prob
     status: STATUS_OF[error.code],
     detail,
     ...(errors.length > 0 ? { errors } : {}),
+    ...(error.findings.length > MOST_ERRORS ? { errorsLeftOut: error.findings.length - MOST_ERRORS } : {}),
   }
 }
 

@@ -25,6 +25,7 @@ export const ProblemShape = z
         description:
           'One member a mistake: where (RFC 6901 pointer, or ?parameter), which rule, and why in the reader’s language',
       }),
+    errorsLeftOut: z.int().optional().meta({ description: 'How many more mistakes there are than `errors` holds' }),
   })
   .openapi('Problem')
 
