@@ -9,6 +9,7 @@ import { Markdown } from '../web/markdown.tsx'
 import { type PagePorts, page } from '../web/page.tsx'
 import { Contents, Notice, PageHeader, Pagination, RecordColumns, Section, SummaryList } from '../web/ui.tsx'
 import { askedFor } from './asker.ts'
+import { publiccodeOf } from './import-api.ts'
 import { softwareView } from './record.ts'
 import { selectRunnerFigures, selectRunners } from './runners.ts'
 import { getSoftware, type SoftwarePorts, softwareName, subjectOf, visibleSoftware } from './service.ts'
@@ -80,6 +81,16 @@ export function softwareRecordPages(ports: RecordPagePorts) {
         </RecordColumns>
       </>,
     )
+  })
+
+  pages.get('/software/:id{UA-SW-[0-9]+}/publiccode.yml', async (c) => {
+    const id = c.req.param('id')
+    const yaml = await publiccodeOf(ports, c.var.actor, id)
+    return c.body(yaml, 200, {
+      'content-type': 'application/yaml; charset=utf-8',
+      'content-disposition': `attachment; filename="${id}.publiccode.yml"`,
+      'x-robots-tag': 'noindex',
+    })
   })
 
   pages.get('/software/:id{UA-SW-[0-9]+}/description', async (c) => {

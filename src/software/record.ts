@@ -13,6 +13,7 @@ import { selectVersions, type Version } from '../history/versions.ts'
 import type { LocalizedText } from '../kernel/localized.ts'
 import type { SoftwareCard } from './card.ts'
 import { completeness } from './completeness.ts'
+import { exportPubliccode } from './import/export-publiccode.ts'
 import type { RELATION_KINDS, SoftwareDocument } from './model.ts'
 import { type Runner, type RunnerFigures, selectRunnerFigures, selectRunners } from './runners.ts'
 import type { SoftwarePorts } from './service.ts'
@@ -49,6 +50,8 @@ export interface SoftwareView {
   readonly completeness: ReturnType<typeof completeness>
   /** The newest versions, newest first. */
   readonly versions: readonly Version[]
+  /** How many things publiccode.yml demands that the entry does not say; 0 when it can be written. */
+  readonly publiccodeLacks: number
 }
 
 /** How many deployments the page itself lists; the rest have a page of their own. */
@@ -66,13 +69,14 @@ export async function softwareView(
   const { read, reference } = ports
   const { document, id } = record
   const { identity, rights, people, relations } = document
+  const holder = rights.holder === null ? null : await selectOrganization(read, rights.holder)
   const experts = await selectExperts(
     read,
     people.experts.map(({ expert }) => expert),
   )
   return {
     record,
-    holder: rights.holder === null ? null : await selectOrganization(read, rights.holder),
+    holder,
     organizations: await selectOrganizationNames(read, [
       ...(rights.holder === null ? [] : [rights.holder]),
       ...people.developers.flatMap(({ organization }) => organization ?? []),
@@ -88,6 +92,7 @@ export async function softwareView(
     relations: await relationsOf(ports, record),
     completeness: completeness(document),
     versions: await selectVersions(read, 'software', id, null, VERSIONS_SHOWN),
+    publiccodeLacks: exportPubliccode(document, holder?.document ?? null).missing?.length ?? 0,
   }
 }
 

@@ -131,7 +131,12 @@ export const CiteAndTake = ({ locale, view, today, origin }: ViewProps & { reado
         text={t.cite.text(name, id, version, url, formatDate(locale, today))}
       />
       <p>
-        {t.cite.data}: <a href={softwareHref(locale, id, '/publiccode.yml')}>publiccode.yml</a>,{' '}
+        {t.cite.data}:{' '}
+        {view.publiccodeLacks === 0 ? (
+          <>
+            <a href={softwareHref(locale, id, '/publiccode.yml')}>publiccode.yml</a>,{' '}
+          </>
+        ) : null}
         <a href={`/api/v1/software/${id}`}>JSON</a>,{' '}
         <a href={`/api/v1/software/${id}/versions`}>JSON ({t.sections.history})</a>
       </p>

@@ -161,7 +161,9 @@ export const RecordAside = ({ locale, view }: ViewProps) => {
       <KeyFacts
         title={t.aside.data}
         entries={[
-          { text: <a href={`${href}/publiccode.yml`}>publiccode.yml</a>, note: t.aside.asPubliccode },
+          view.publiccodeLacks === 0
+            ? { text: <a href={`${href}/publiccode.yml`}>publiccode.yml</a>, note: t.aside.asPubliccode }
+            : { text: 'publiccode.yml', note: t.aside.publiccodeLacks(view.publiccodeLacks) },
           { text: <a href={`/api/v1/software/${view.record.id}`}>JSON</a>, note: t.aside.asJson },
         ]}
         more={<a href="#cite">{t.aside.cite}</a>}

@@ -55,6 +55,7 @@ export const record: typeof uk = {
     allVersions: 'All versions and differences',
     data: 'Take the data',
     cite: 'How to cite',
+    publiccodeLacks: (count) => `the standard demands ${countOf.en(count, 'more thing', 'more things')}`,
     asJson: 'all fields of the record',
     asPubliccode: 'for a repository',
   },

@@ -57,6 +57,7 @@ export const record = {
     allVersions: 'Усі версії та відмінності',
     data: 'Узяти дані',
     cite: 'Як цитувати',
+    publiccodeLacks: (count: number) => `стандарт вимагає ще ${countOf.uk(count, 'відомість', 'відомості', 'відомостей')}`,
     asJson: 'усі поля запису',
     asPubliccode: 'для репозиторію',
   },
