@@ -16,6 +16,7 @@ import {
   schemasOf,
   typeText,
 } from './openapi-view.ts'
+import { OPERATION_TITLES } from './operation-titles.ts'
 
 /** `/api`, `/api/operations/…`, `/api/schemas/…`: the OpenAPI document set as pages. */
 export function apiReferencePages(ports: PagePorts, openApi: () => OpenApiDocument) {
@@ -160,8 +161,7 @@ const helpCrumb = (locale: Locale) => ({ label: dictionary(locale).guide.help.ti
 
 /** The operation's own words; what the dictionary lacks is English, and marked so. */
 function summaryOf({ operationId, summary }: Operation, locale: Locale): Child {
-  const translated = dictionary(locale).api.operations[operationId]
-  return translated ?? described(summary, locale)
+  return (locale === 'uk' ? OPERATION_TITLES[operationId] : undefined) ?? described(summary, locale)
 }
 
 function described(text: string | undefined, locale: Locale): Child {

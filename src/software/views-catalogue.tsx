@@ -75,6 +75,9 @@ export function catalogueTitles({ locale, query, page }: Pick<CatalogueView, 'lo
 export const CatalogueView = (view: CatalogueView) => {
   const { locale, query, page } = view
   const base = `/${locale}/software`
+  const nothing = page.total.count === 0
+  // Where no facet has a value there is nothing to narrow, and an empty form would only puzzle.
+  const narrowable = !nothing || SOFTWARE_FACETS.some((facet) => valuesOf(facet, view).length > 0)
   return (
     <>
       <SearchBox locale={locale} action={base} value={query.text}>
@@ -82,9 +85,13 @@ export const CatalogueView = (view: CatalogueView) => {
           <input type="hidden" name={name} value={value} />
         ))}
       </SearchBox>
-      <CatalogueColumns facets={<Facets {...view} />}>
-        {page.total.count === 0 ? <Nothing {...view} /> : <Results {...view} />}
-      </CatalogueColumns>
+      {narrowable ? (
+        <CatalogueColumns facets={<Facets {...view} />}>
+          {nothing ? <Nothing {...view} /> : <Results {...view} />}
+        </CatalogueColumns>
+      ) : (
+        <Nothing {...view} />
+      )}
     </>
   )
 }
@@ -164,7 +171,7 @@ function keptParameters(query: CatalogueQuery, except: readonly string[]) {
 }
 
 const Facets = (view: CatalogueView) => {
-  const { locale, query, page, tables } = view
+  const { locale, query } = view
   const base = `/${locale}/software`
   return (
     <FacetForm
@@ -175,7 +182,7 @@ const Facets = (view: CatalogueView) => {
       clearHref={catalogueHref(base, changed(query, { filters: EMPTY_QUERY.filters }))}
     >
       {SOFTWARE_FACETS.map((facet) => {
-        const values = valuesOf(facet, query, page, locale, tables)
+        const values = valuesOf(facet, view)
         return values.length === 0 ? null : (
           <FacetGroup locale={locale} name={facet} title={dictionary(locale).catalogue.facets[facet]} values={values} />
         )
@@ -185,13 +192,7 @@ const Facets = (view: CatalogueView) => {
 }
 
 /** The values of a facet with their counts; chosen ones stay even when nothing has them. */
-function valuesOf(
-  facet: SoftwareFacet,
-  query: CatalogueQuery,
-  page: CataloguePage,
-  locale: Locale,
-  tables: FacetTables,
-): readonly FacetValue[] {
+function valuesOf(facet: SoftwareFacet, { query, page, locale, tables }: CatalogueView): readonly FacetValue[] {
   const chosen = query.filters[facet]
   const counted = page.facets[facet] ?? []
   const missing = chosen.filter((value) => !counted.some((each) => each.value === value))

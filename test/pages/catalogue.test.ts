@@ -55,7 +55,7 @@ describe('the catalogue', () => {
     const { status, html } = await page(query({ q: 'гідротурбіна', verdict: 'may-use', platform: 'ios' }))
     expect(status).toBe(200)
     expect(heading(html)).toBe('За запитом «гідротурбіна» нічого не знайдено')
-    expect(html).toContain('Шукали серед 137 рішень, оприлюднених станом на 23 листопада 2026 р.')
+    expect(html).toContain('Шукали серед 137 рішень, оприлюднених станом на 23 листопада 2026 р. Реєстр')
     expect(html).toContain('Переглянути весь каталог: 137 рішень')
   })
 

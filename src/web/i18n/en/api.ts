@@ -16,7 +16,6 @@ export const api: typeof uk = {
     imports: 'Imports',
     other: 'Other',
   },
-  operations: {},
   needsKey: 'needs a key',
   free: 'no key',
   parameters: 'Parameters',

@@ -9,10 +9,10 @@ platforms: [web, android]
 developmentStatus: stable
 softwareType: standalone/web
 description:
-  uk:
-    shortDescription: Видає талони, викликає відвідувачів і показує чергу на табло
+  en:
+    shortDescription: Issues tickets, calls visitors and shows the queue on a display
     longDescription: …
-    features: [запис на час, табло, статистика очікування]
+    features: [booking ahead, display, waiting statistics]
 legal:
   license: EUPL-1.2
   repoOwner: Name of the holder
@@ -35,7 +35,7 @@ export const guide: typeof uk = {
           'Type a name, an abbreviation, a register number (UA-SW-000012), or a need in plain words: “queue service centre”, “municipal property”.',
           [
             'The search looks in names, descriptions, features, functions, technologies, holders and developers, in Ukrainian and in English.',
-            'Apostrophes, capitals, soft hyphens and the letter ґ make no difference.',
+            'Apostrophes, capitals and soft hyphens make no difference.',
             'A word finds all words that begin with it: “cadastr” finds “cadastre” and “cadastral”. The register does not yet know the cases of Ukrainian, so the beginning of a word is the better query.',
             'When nothing matches all of the words, entries with at least one of them are shown, and a line above the list says so.',
           ],
@@ -177,7 +177,7 @@ export const guide: typeof uk = {
               ['KATOTTG', 'The codifier of administrative and territorial units; its first digits tell the oblast.'],
               ['ДК 021', 'The procurement vocabulary (CPV): codes of what is bought.'],
               [
-                'KSZI (КСЗІ)',
+                'KSZI',
                 'A complex system of information protection; the entry gives the number and term of its attestation.',
               ],
               ['Trembita', 'The system of electronic interaction of state electronic information resources.'],

@@ -52,8 +52,9 @@ export const catalogue = {
   empty: {
     title: 'За цими умовами нічого не знайдено',
     titleFor: (text: string) => `За запитом «${text}» нічого не знайдено`,
+    /** The date ends with a full stop of its own: `23 листопада 2026 р.` */
     among: (count: string, date: string) =>
-      `Шукали серед ${count}, оприлюднених станом на ${date}. Реєстр не охоплює рішень, про які йому ще не повідомили, тож це не означає, що такого рішення немає.`,
+      `Шукали серед ${count}, оприлюднених станом на ${date} Реєстр не охоплює рішень, про які йому ще не повідомили, тож це не означає, що такого рішення немає.`,
     nothingYet: 'У реєстрі ще немає жодного оприлюдненого рішення.',
     withoutFilters: (count: string) => `Той самий запит без додаткових умов: ${count}`,
     withoutFilter: (label: string, count: string) => `Без умови «${label}»: ${count}`,
