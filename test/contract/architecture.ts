@@ -63,7 +63,7 @@ const PURE =
 
 const STORE = /^src\/[a-z-]+\/(?:[a-z-]+\/)*store(?:-[a-z-]+)?\.ts$/
 /** Pages, routes, and the files and words that only they have use for. */
-const SURFACE = /(?:\.tsx$|\/(?:api|words)\.ts$|-(?:api|exports|words)\.ts$|\/views-[a-z-]+\.ts$|\/views\/)/
+const SURFACE = /(?:\.tsx$|\/(?:api|words)\.ts$|-(?:api|exports|words|names)\.ts$|\/views-[a-z-]+\.ts$|\/views\/)/
 /** What a page may ask of a store itself: a verb that only passed a select on would say nothing. */
 const READ_NAME = /^(?:select|count)[A-Z]/
 /** Besides the stores: what describes writes for `history` to run. */
@@ -246,7 +246,9 @@ export const RULES: Readonly<Record<string, (parsed: Parsed) => readonly string[
     WIRING.test(parsed.path)
       ? []
       : parsed.imports
-          .filter(({ target, typeOnly }) => WIRING.test(target) && !(typeOnly && parsed.path === 'src/app.ts'))
+          .filter(
+            ({ target, typeOnly }) => WIRING.test(target) && !(typeOnly && /^src\/[a-z-]+\.ts$/.test(parsed.path)),
+          )
           .map(({ target }) => target),
 
   'the program stands on no adapter': (parsed) =>

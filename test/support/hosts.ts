@@ -30,8 +30,8 @@ type Variables = Readonly<Record<string, string>>
 
 /** The environment of a child: what the machine needs, and nothing of this program's configuration but `variables`. */
 function environment(variables: Variables): NodeJS.ProcessEnv {
-  const { PATH, HOME, TMPDIR, SYSTEMROOT } = process.env
-  return { PATH, HOME, TMPDIR, SYSTEMROOT, ...variables }
+  const { PATH, HOME, TMPDIR, SYSTEMROOT, ONCE_TEST_RUN } = process.env
+  return { PATH, HOME, TMPDIR, SYSTEMROOT, ONCE_TEST_RUN, ...variables }
 }
 
 /** Runs the Node server as operators do, on any free port. */
