@@ -56,21 +56,34 @@ function removeStatements(type: string, id: string): Statement[] {
   ]
 }
 
-/** The FTS5 query for all (`AND`) or any (`OR`) of the words, each as a prefix; null when there is nothing to look for. */
-function matchExpression(queryWords: readonly string[], operator: 'AND' | 'OR'): string | null {
-  if (queryWords.length === 0) return null
-  return queryWords.map((word) => (word.length < SHORTEST_PREFIX ? `"${word}"` : `"${word}" *`)).join(` ${operator} `)
+/** A number of a register or a classifier (`UA-SW-000123`, `72230000-5`): looked for whole, for its parts stand everywhere. */
+const IDENTIFIER = /(?<![\p{L}\p{N}-])(?=[\p{L}\p{N}-]*\d{3})[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)+(?![\p{L}\p{N}-])/gu
+
+/** What a query asks for, each once: identifiers as their words in a row, and single words. */
+function termsOf(text: string): readonly (readonly string[])[] {
+  const folded = fold(text)
+  const identifiers = [...folded.matchAll(IDENTIFIER)].map(([identifier]) => words(identifier))
+  const terms = [...identifiers, ...words(folded.replace(IDENTIFIER, ' ')).map((word) => [word])]
+  const byText = new Map(terms.map((term) => [term.join(' '), term]))
+  return [...byText.values()].slice(0, LONGEST_QUERY_WORDS)
+}
+
+/** The FTS5 query for all (`AND`) or any (`OR`) of the terms, each word as a prefix; null when there is nothing to look for. */
+function matchExpression(terms: readonly (readonly string[])[], operator: 'AND' | 'OR'): string | null {
+  if (terms.length === 0) return null
+  const isPrefix = ([word = '', ...more]: readonly string[]) => more.length === 0 && word.length >= SHORTEST_PREFIX
+  return terms.map((term) => (isPrefix(term) ? `"${term.join(' ')}" *` : `"${term.join(' ')}"`)).join(` ${operator} `)
 }
 
 async function search(read: Reader, request: SearchRequest): Promise<SearchResult> {
-  const queryWords = [...new Set(words(request.text))].slice(0, LONGEST_QUERY_WORDS)
+  const terms = termsOf(request.text)
   // A text of punctuation alone searches for nothing; it must not fall back to the whole list.
-  const hopeless = request.text.trim() !== '' && queryWords.length === 0
-  let match = hopeless ? '""' : matchExpression(queryWords, 'AND')
+  const hopeless = request.text.trim() !== '' && terms.length === 0
+  let match = hopeless ? '""' : matchExpression(terms, 'AND')
   let count = await countOf(read, request, match)
-  const relaxed = count === 0 && queryWords.length > 1
+  const relaxed = count === 0 && terms.length > 1
   if (relaxed) {
-    match = matchExpression(queryWords, 'OR')
+    match = matchExpression(terms, 'OR')
     count = await countOf(read, request, match)
   }
   const page = await pageOfIds(read, request, match)
@@ -78,7 +91,10 @@ async function search(read: Reader, request: SearchRequest): Promise<SearchResul
     ...page,
     total: { count, exact: true },
     facets: await facetCounts(read, request, match),
-    interpretation: { words: queryWords.filter((word) => word.length > 1), relaxed: relaxed && count > 0 },
+    interpretation: {
+      words: [...new Set(terms.flat())].filter((word) => word.length > 1),
+      relaxed: relaxed && count > 0,
+    },
   }
 }
 

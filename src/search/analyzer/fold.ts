@@ -4,10 +4,17 @@ const APOSTROPHES = /(?<=\p{L})['’ʼ`´′‘‛＇"](?=\p{L})/gu
 
 /**
  * Lower case without what writers vary: invisible characters and stress marks go, apostrophes between letters are deleted
- * (здоров'я and здоровя are one word), ґ becomes г. The same for the index and the query.
+ * (здоров'я and здоровя are one word), ґ becomes г. U+02BC is a letter to Unicode, and as a quotation mark would stick to its word.
+ * The same for the index and the query.
  */
 export function fold(text: string): string {
-  return text.normalize('NFC').toLowerCase().replace(INVISIBLE, '').replace(APOSTROPHES, '').replaceAll('ґ', 'г')
+  return text
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(INVISIBLE, '')
+    .replace(APOSTROPHES, '')
+    .replaceAll('ґ', 'г')
+    .replaceAll('ʼ', ' ')
 }
 
 /** The folded words of a text, in order: runs of letters and digits. */

@@ -15,7 +15,7 @@ export function highlight(text: string, prefixes: readonly string[]): Segment[] 
   const segments: Segment[] = []
   let plain = ''
   for (const piece of text.split(/((?:[\p{L}\p{N}'’ʼ]|\u00AD|\u0300|\u0301)+)/u)) {
-    const folded = fold(piece)
+    const folded = fold(piece).trim()
     if (folded !== '' && prefixes.some((prefix) => folded.startsWith(prefix))) {
       if (plain !== '') segments.push({ text: plain, marked: false })
       segments.push({ text: piece, marked: true })
