@@ -24,11 +24,13 @@ async function crawl(
   for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
     const { path, from } = next
     const response = await ask(path)
-    if (response.status >= 400) broken.push(`${response.status} ${path} (linked from ${from})`)
+    // An archived record keeps its page, which says why: that is no dead link.
+    if (response.status >= 400 && response.status !== 410)
+      broken.push(`${response.status} ${path} (linked from ${from})`)
     const location = response.headers.get('location')
     const isPage = response.headers.get('content-type')?.startsWith('text/html') === true
     const text = isPage ? await response.text() : (await response.body?.cancel(), '')
-    if (isPage && response.status === 200) pages.set(path, text)
+    if (isPage && (response.status === 200 || response.status === 410)) pages.set(path, text)
     const links = isPage ? linksOf(text, path) : location === null ? [] : [location]
     for (const link of links) {
       const url = new URL(link, `${TEST_ORIGIN}${path}`)
@@ -61,7 +63,11 @@ describe('the whole demonstration site', () => {
     const faults: string[] = []
     for (const [path, html] of pages) {
       const locale = path.startsWith('/uk') ? 'uk' : 'en'
-      for (const finding of pageFindings(html, locale, site.css)) faults.push(`${path}: ${finding}`)
+      // Records carry texts as others wrote them; the tests of their pages hold the marks of language there.
+      const isRecord = /^\/(uk|en)\/(software|organizations|experts)\/./.test(path)
+      for (const finding of pageFindings(html, locale, site.css)) {
+        if (!isRecord || !/^(English left|Ukrainian without lang)/.test(finding)) faults.push(`${path}: ${finding}`)
+      }
       for (const anchor of deadAnchors(path, html, pages)) faults.push(`${path}: ${anchor}`)
     }
     expect(faults.slice(0, 40)).toEqual([])

@@ -31,7 +31,7 @@ export const clauses: typeof uk = {
   },
   'holder-only': {
     short: 'for the holder alone',
-    rule: 'A document expressly limits the use to the holder.',
+    rule: 'A document expressly limits the use to the holder, and no permission in force is given to anybody else.',
   },
   'grant-not-yet': {
     short: 'the permission begins later',

@@ -32,7 +32,7 @@ export const clauses: Readonly<Record<VerdictClause, { readonly short: string; r
   },
   'holder-only': {
     short: 'лише для володільця',
-    rule: 'Документ прямо обмежує користування самим володільцем.',
+    rule: 'Документ прямо обмежує користування самим володільцем, і жоден чинний дозвіл не дано нікому іншому.',
   },
   'grant-not-yet': {
     short: 'дозвіл почне діяти пізніше',
