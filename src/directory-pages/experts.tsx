@@ -7,7 +7,7 @@ import type { SoftwareDocument } from '../software/model.ts'
 import type { SoftwarePorts } from '../software/service.ts'
 import { selectSoftware, selectSoftwareIdsOf } from '../software/store.ts'
 import { labelOr, OrganizationLink, periodText, softwareHref } from '../software/views/parts.tsx'
-import { Words, wordsFor } from '../web/content.tsx'
+import { Plain, Words, wordsFor } from '../web/content.tsx'
 import { dictionary, formatDate } from '../web/i18n/index.ts'
 import { createPages } from '../web/kit.ts'
 import { type PagePorts, page } from '../web/page.tsx'
@@ -184,8 +184,8 @@ export function expertPages(ports: SoftwarePorts & PagePorts) {
                 </a>,
                 labelOr(values.expertRole, involvement.role),
                 periodText(locale, involvement.from, involvement.to),
-                involvement.affiliationThen,
-                involvement.conflictOfInterest,
+                <Plain text={involvement.affiliationThen} locale={locale} />,
+                <Plain text={involvement.conflictOfInterest} locale={locale} />,
               ])}
             />
           )}

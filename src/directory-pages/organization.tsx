@@ -13,9 +13,9 @@ import {
   selectSoftwareCards,
   selectSoftwareIdsOf,
 } from '../software/store.ts'
-import { organizationHref, periodText, softwareHref } from '../software/views/parts.tsx'
+import { Joined, organizationHref, periodText, softwareHref } from '../software/views/parts.tsx'
 import { VERDICT_TONES } from '../software/views-catalogue.tsx'
-import { OutwardLink, Words, wordsFor } from '../web/content.tsx'
+import { OutwardLink, Plain, Words, wordsFor } from '../web/content.tsx'
 import { dictionary, formatCount, formatDate, type Locale } from '../web/i18n/index.ts'
 import { createPages } from '../web/kit.ts'
 import { type PagePorts, page } from '../web/page.tsx'
@@ -169,7 +169,13 @@ const Facts = ({ locale, record, region, place }: OrganizationView) => {
           label: t.shortName,
           value: document.shortName === null ? null : <Words texts={document.shortName} locale={locale} />,
         },
-        { label: t.aliases, value: document.aliases.join('; ') },
+        {
+          label: t.aliases,
+          value:
+            document.aliases.length === 0 ? null : (
+              <Joined parts={document.aliases.map((alias) => <Plain text={alias} locale={locale} />)} by="; " />
+            ),
+        },
         { label: t.kind, value: values.organizationKind[document.kind] },
         { label: t.level, value: document.level === null ? null : values.governmentLevel[document.level] },
         {

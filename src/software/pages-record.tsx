@@ -48,7 +48,8 @@ export function softwareRecordPages(ports: RecordPagePorts) {
       c,
       ports,
       {
-        title: softwareName(record.document, locale),
+        // Namesakes are common: the number tells their tabs and search results apart.
+        title: `${softwareName(record.document, locale)} (${record.id})`,
         section: 'software',
         search: true,
         breadcrumbs: breadcrumbsOf(props),
@@ -159,7 +160,7 @@ export function softwareRecordPages(ports: RecordPagePorts) {
       <>
         <PageHeader title={t.sections.claimedUsers} lead={<Words texts={identity.name} locale={locale} />} />
         <p>{t.users.claimedText}</p>
-        <ClaimedList names={usedBy.slice(start, start + CLAIMED_A_PAGE)} />
+        <ClaimedList locale={locale} names={usedBy.slice(start, start + CLAIMED_A_PAGE)} />
         <NumberedPages c={c} number={number} pages={last} />
       </>,
     )
@@ -245,7 +246,7 @@ async function tombstone(ports: RecordPagePorts, c: RequestContext, record: Soft
     c,
     ports,
     {
-      title: softwareName(record.document, locale),
+      title: `${softwareName(record.document, locale)} (${record.id})`,
       section: 'software',
       search: true,
       robots: 'noindex',

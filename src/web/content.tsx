@@ -25,10 +25,29 @@ export const Words = ({
   return found.lang === undefined ? <>{found.text}</> : <span lang={found.lang}>{found.text}</span>
 }
 
+const UKRAINIAN_LETTERS = /[а-яіїєґ]{2}/i
+const LATIN_WORDS = /(?:[a-z]{2,}[^a-z]+){2,}[a-z]{2,}/i
+
+/**
+ * The `lang` of a text that comes without its language (titles of documents, names of companies): Ukrainian letters on an
+ * English page are Ukrainian, Latin words on a Ukrainian page are of an unknown language (`''`). Undefined where neither is so.
+ */
+export function langOfPlain(text: string, locale: Locale): string | undefined {
+  if (UKRAINIAN_LETTERS.test(text)) return locale === 'uk' ? undefined : 'uk'
+  return locale === 'uk' && LATIN_WORDS.test(text) ? '' : undefined
+}
+
+/** A text that comes without its language, marked where it reads as another than the page's. */
+export const Plain = ({ text, locale }: { readonly text: string | null; readonly locale: Locale }) => {
+  if (text === null) return null
+  const lang = langOfPlain(text, locale)
+  return lang === undefined ? <>{text}</> : <span lang={lang}>{text}</span>
+}
+
 /** A link that leads out of the register to an address somebody wrote; plain text when it is not one to follow. */
 export const OutwardLink = ({ href, children }: { readonly href: string; readonly children?: Child }) => {
   const address = safeHref(href)
-  const text = children ?? shortAddress(href)
+  const text = children ?? <span lang="">{shortAddress(href)}</span>
   return address === null ? (
     <>{text}</>
   ) : (

@@ -48,7 +48,7 @@ export const Sources = ({ locale, view }: ViewProps) => {
           <SummaryList
             rows={statements.map(([statement, source]) => ({
               label: <span lang="en">{statement}</span>,
-              value: typeof source === 'string' ? <OutwardLink href={source} /> : null,
+              value: typeof source === 'string' ? sourceOf(source) : null,
             }))}
           />
         </>
@@ -56,6 +56,11 @@ export const Sources = ({ locale, view }: ViewProps) => {
       {kept > 0 ? <p class="meta section__foot">{t.extensions(kept)}</p> : null}
     </Section>
   )
+}
+
+/** The page or file that a statement was read in: an address, or words that say where. */
+function sourceOf(source: string) {
+  return URL.canParse(source) ? <OutwardLink href={source} /> : <span lang="en">{source}</span>
 }
 
 /** What the entry has and lacks, and why that matters to somebody who wants to reuse it. */

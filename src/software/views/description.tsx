@@ -1,6 +1,6 @@
 import { codeTitle } from '../../directory/reference.ts'
 import { cutAt } from '../../kernel/text.ts'
-import { countryName, firstWithin, languageName, OutwardLink, wordsFor } from '../../web/content.tsx'
+import { countryName, firstWithin, languageName, OutwardLink, Plain, wordsFor } from '../../web/content.tsx'
 import { dictionary, type Locale } from '../../web/i18n/index.ts'
 import { Markdown } from '../../web/markdown.tsx'
 import { Section, SummaryList } from '../../web/ui.tsx'
@@ -159,8 +159,8 @@ export const Purpose = (props: ViewProps) => {
             value: identity.categories.length === 0 ? null : <Codes codes={identity.categories} />,
           },
           { label: t.scope, value: audience.scope.length === 0 ? null : <Codes codes={audience.scope} /> },
-          { label: t.aliases, value: identity.aliases.join('; ') },
-          { label: t.awards, value: identity.awards.slice(0, 10).join('; ') },
+          { label: t.aliases, value: plainList(locale, identity.aliases) },
+          { label: t.awards, value: plainList(locale, identity.awards.slice(0, 10)) },
           { label: t.pictures, value: listed(pictures.slice(0, 12)) },
           {
             label: t.videos,
@@ -173,6 +173,12 @@ export const Purpose = (props: ViewProps) => {
         ]}
       />
     </Section>
+  )
+}
+
+function plainList(locale: Locale, texts: readonly string[]) {
+  return texts.length === 0 ? null : (
+    <Joined parts={texts.map((text) => <Plain text={text} locale={locale} />)} by="; " />
   )
 }
 

@@ -1,6 +1,6 @@
 import { codeTitle } from '../../directory/reference.ts'
 import { kyivDay } from '../../kernel/dates.ts'
-import { Words, wordsFor } from '../../web/content.tsx'
+import { Plain, Words, wordsFor } from '../../web/content.tsx'
 import { dictionary, formatDate } from '../../web/i18n/index.ts'
 import { FactGrid, KeyFacts, PageHeader, Tag, type Tone } from '../../web/ui.tsx'
 import { COMPLETENESS_CHECKS } from '../completeness.ts'
@@ -80,7 +80,11 @@ export const RecordFacts = (props: ViewProps) => {
           label: t.holder,
           value:
             view.holder === null ? (
-              (rights.copyrightOwner ?? t.noHolder)
+              rights.copyrightOwner === null ? (
+                t.noHolder
+              ) : (
+                <Plain text={rights.copyrightOwner} locale={locale} />
+              )
             ) : (
               <OrganizationLink locale={locale} organization={{ ...view.holder.document, id: view.holder.id }} short />
             ),
@@ -112,7 +116,11 @@ function developer({ locale, view }: ViewProps) {
   if (first === undefined) return { value: t.noDeveloper }
   const organization = first.organization === null ? undefined : view.organizations.get(first.organization)
   return {
-    value: organization ? <OrganizationLink locale={locale} organization={organization} short /> : first.name,
+    value: organization ? (
+      <OrganizationLink locale={locale} organization={organization} short />
+    ) : (
+      <Plain text={first.name} locale={locale} />
+    ),
     note: others.length > 0 ? <a href="#people">{t.more(others.length)}</a> : null,
   }
 }

@@ -3,7 +3,7 @@ import { codeTitle } from '../../directory/reference.ts'
 import type { OrganizationName } from '../../directory/store.ts'
 import type { IsoDate } from '../../kernel/dates.ts'
 import type { LocalizedText } from '../../kernel/localized.ts'
-import { OutwardLink, Words, wordsFor } from '../../web/content.tsx'
+import { OutwardLink, Plain, Words, wordsFor } from '../../web/content.tsx'
 import { dictionary, formatDate, type Locale } from '../../web/i18n/index.ts'
 import type { FieldGroup } from '../model.ts'
 import type { SoftwareView } from '../record.ts'
@@ -65,13 +65,16 @@ export const DocumentReference = ({
   readonly clause?: string | null
 }) => {
   const { title, number, date, url } = document
-  const numbered = number === null ? '' : ` №\u00a0${number}`
-  const dated = date === null ? '' : ` ${dictionary(locale).record.documentOf(formatDate(locale, date))}`
-  const text = `${title}${numbered}${dated}`
+  const name = <Plain text={number === null ? title : `${title} №\u00a0${number}`} locale={locale} />
   return (
     <>
-      {url === null ? text : <OutwardLink href={url}>{text}</OutwardLink>}
-      {clause === null ? null : `, ${clause}`}
+      {url === null ? name : <OutwardLink href={url}>{name}</OutwardLink>}
+      {date === null ? null : ` ${dictionary(locale).record.documentOf(formatDate(locale, date))}`}
+      {clause === null ? null : (
+        <>
+          , <Plain text={clause} locale={locale} />
+        </>
+      )}
     </>
   )
 }
@@ -91,12 +94,12 @@ export function originOf({ locale, view }: ViewProps, group: FieldGroup): string
   return dictionary(locale).values.origin[origin]
 }
 
-/** Members of a list with commas between them. */
-export const Joined = ({ parts }: { readonly parts: readonly Child[] }) => (
+/** Members of a list with commas, or what is given, between them. */
+export const Joined = ({ parts, by = ', ' }: { readonly parts: readonly Child[]; readonly by?: string }) => (
   <>
     {parts.map((part, index) => (
       <>
-        {index > 0 ? ', ' : null}
+        {index > 0 ? by : null}
         {part}
       </>
     ))}

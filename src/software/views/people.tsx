@@ -1,5 +1,5 @@
 import type { ExpertDocument } from '../../directory/model.ts'
-import { OutwardLink, Words } from '../../web/content.tsx'
+import { OutwardLink, Plain, Words } from '../../web/content.tsx'
 import { dictionary, formatDate } from '../../web/i18n/index.ts'
 import { DataTable, RecordList, Section, SummaryList, Tag } from '../../web/ui.tsx'
 import { Cut, Joined, labelOr, OrganizationLink, originOf, periodText, type ViewProps } from './parts.tsx'
@@ -25,7 +25,11 @@ export const People = (props: ViewProps) => {
             rows={developers.slice(0, PEOPLE_SHOWN).map(({ organization, name, role, from, to, contract }) => {
               const known = organization === null ? undefined : view.organizations.get(organization)
               return [
-                known ? <OrganizationLink locale={locale} organization={known} short /> : name,
+                known ? (
+                  <OrganizationLink locale={locale} organization={known} short />
+                ) : (
+                  <Plain text={name} locale={locale} />
+                ),
                 values.developerRole[role],
                 periodText(locale, from, to),
                 contract,
@@ -50,15 +54,23 @@ export const People = (props: ViewProps) => {
                     <Words texts={(expert.document as ExpertDocument).name} locale={locale} />
                   </a>
                 ),
-                note: [
-                  role,
-                  periodText(locale, involved.from, involved.to),
-                  involved.affiliationThen,
-                  involved.document,
-                ]
-                  .filter((part) => part !== null && part !== '')
-                  .join(' · '),
-                side: involved.conflictOfInterest ? `${t.conflict}: ${involved.conflictOfInterest}` : null,
+                note: (
+                  <Joined
+                    by=" · "
+                    parts={[
+                      role,
+                      periodText(locale, involved.from, involved.to),
+                      involved.affiliationThen,
+                      involved.document,
+                    ].flatMap((part) => (part === null || part === '' ? [] : [<Plain text={part} locale={locale} />]))}
+                  />
+                ),
+                side:
+                  involved.conflictOfInterest === null ? null : (
+                    <>
+                      {t.conflict}: <Plain text={involved.conflictOfInterest} locale={locale} />
+                    </>
+                  ),
               }
             })}
           />
@@ -92,9 +104,10 @@ export const FundingAndMaintenance = (props: ViewProps) => {
             value:
               funding.fundedBy.length === 0 ? null : (
                 <Joined
-                  parts={funding.fundedBy
-                    .slice(0, PEOPLE_SHOWN)
-                    .map(({ name, uri }) => (uri === null ? name : <OutwardLink href={uri}>{name}</OutwardLink>))}
+                  parts={funding.fundedBy.slice(0, PEOPLE_SHOWN).map(({ name, uri }) => {
+                    const text = <Plain text={name} locale={locale} />
+                    return uri === null ? text : <OutwardLink href={uri}>{text}</OutwardLink>
+                  })}
                 />
               ),
           },
@@ -115,9 +128,11 @@ export const FundingAndMaintenance = (props: ViewProps) => {
                   {contractors.slice(0, PEOPLE_SHOWN).map((contractor) => (
                     <li>
                       {contractor.website === null ? (
-                        contractor.name
+                        <Plain text={contractor.name} locale={locale} />
                       ) : (
-                        <OutwardLink href={contractor.website}>{contractor.name}</OutwardLink>
+                        <OutwardLink href={contractor.website}>
+                          <Plain text={contractor.name} locale={locale} />
+                        </OutwardLink>
                       )}
                       {contractor.until === null ? null : <> · {until(contractor.until)}</>}
                     </li>

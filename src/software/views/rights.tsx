@@ -1,12 +1,12 @@
 import type { IsoDate } from '../../kernel/dates.ts'
 import { cutAt } from '../../kernel/text.ts'
-import { OutwardLink, Words } from '../../web/content.tsx'
+import { langOfPlain, OutwardLink, Plain, Words } from '../../web/content.tsx'
 import { dictionary, formatDate, type Locale } from '../../web/i18n/index.ts'
 import { DataTable, Notice, Paragraphs, Section, SummaryList, Tag } from '../../web/ui.tsx'
 import { licenseFact } from '../license.ts'
 import type { Grant } from '../rights.ts'
-import { Cut, DocumentReference, OrganizationLink, originOf, type ViewProps } from './parts.tsx'
-import { Grantees } from './verdict.tsx'
+import { Cut, DocumentReference, Joined, OrganizationLink, originOf, type ViewProps } from './parts.tsx'
+import { Grantees, Territory } from './verdict.tsx'
 
 const GRANTS_SHOWN = 12
 const LICENSE_TEXT_SHOWN = 4000
@@ -31,7 +31,10 @@ export const Rights = (props: ViewProps) => {
                 <OrganizationLink locale={locale} organization={{ ...view.holder.document, id: view.holder.id }} />
               ),
           },
-          { label: t.copyrightOwner, value: copyrightOwner },
+          {
+            label: t.copyrightOwner,
+            value: copyrightOwner === null ? null : <Plain text={copyrightOwner} locale={locale} />,
+          },
           { label: t.kind, value: kind === null ? null : values.rightsKind[kind] },
           { label: t.basis, value: basis === null ? null : values.rightsBasis[basis] },
           {
@@ -44,14 +47,16 @@ export const Rights = (props: ViewProps) => {
       {licenseText === null ? null : (
         <details class="figure__table">
           <summary>{t.licenseText}</summary>
-          <Paragraphs text={cutAt(licenseText, LICENSE_TEXT_SHOWN)} />
+          <div lang={langOfPlain(licenseText, locale)}>
+            <Paragraphs text={cutAt(licenseText, LICENSE_TEXT_SHOWN)} />
+          </div>
           {licenseText.length > LICENSE_TEXT_SHOWN ? <p class="meta">{record.restInJson}</p> : null}
         </details>
       )}
       {refusal === null ? null : (
         <Notice tone="stop" title={`${t.refusal}: ${values.refusalReason[refusal.reason].toLocaleLowerCase(locale)}`}>
           <p>
-            {t.legalBasis}: {refusal.legalBasis}
+            {t.legalBasis}: <Plain text={refusal.legalBasis} locale={locale} />
           </p>
           {refusal.note === null ? null : (
             <p>
@@ -107,11 +112,11 @@ const GrantTerms = ({ locale, grant }: { readonly locale: Locale; readonly grant
     grant.gratuitous === null ? t.paymentUnknown : grant.gratuitous ? t.gratuitous : t.paid,
     ...(grant.license === null ? [] : [grant.license]),
     ...(grant.seats === null ? [] : [t.seats(grant.seats)]),
-    ...(grant.territory === null ? [] : [t.territory(grant.territory)]),
+    ...(grant.territory === null ? [] : [<Territory locale={locale} territory={grant.territory} />]),
   ]
   return (
     <>
-      {facts.join('; ')}
+      <Joined parts={facts} by="; " />
       {grant.conditions === null ? null : (
         <p>
           <Words texts={grant.conditions} locale={locale} />

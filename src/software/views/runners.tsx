@@ -1,6 +1,6 @@
 import { codeTitle } from '../../directory/reference.ts'
 import { RegionMap } from '../../web/charts.tsx'
-import { firstWithin } from '../../web/content.tsx'
+import { firstWithin, langOfPlain } from '../../web/content.tsx'
 import { dictionary, formatDate, formatMoney, type Locale } from '../../web/i18n/index.ts'
 import { DataTable, EmptyState, Section, Tag, type Tone } from '../../web/ui.tsx'
 import type { DeploymentDocument } from '../deployment.ts'
@@ -103,7 +103,7 @@ export const ClaimedUsers = (props: ViewProps) => {
   const { usedBy } = view.record.document
   if (usedBy.length === 0) return null
   const shown = firstWithin(usedBy, CLAIMED_SHOWN, CLAIMED_CHARACTERS)
-  const list = <ClaimedList names={shown} />
+  const list = <ClaimedList locale={locale} names={shown} />
   return (
     <Section id="claimed-users" title={t.sections.claimedUsers} aside={originOf(props, 'usedBy')}>
       <p>{t.users.claimedText}</p>
@@ -124,10 +124,10 @@ export const ClaimedUsers = (props: ViewProps) => {
   )
 }
 
-export const ClaimedList = ({ names }: { readonly names: readonly string[] }) => (
+export const ClaimedList = ({ locale, names }: { readonly locale: Locale; readonly names: readonly string[] }) => (
   <ul class="claimed-users">
     {names.map((name) => (
-      <li>{name}</li>
+      <li lang={langOfPlain(name, locale)}>{name}</li>
     ))}
   </ul>
 )

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { addMonths } from '../../kernel/dates.ts'
-import { OutwardLink, Words } from '../../web/content.tsx'
+import { OutwardLink, Plain, Words } from '../../web/content.tsx'
 import { dictionary, formatDate, type Locale } from '../../web/i18n/index.ts'
 import { DataTable, Section, SummaryList, Tag } from '../../web/ui.tsx'
 import type { Dependency, SoftwareDocument } from '../model.ts'
@@ -34,17 +34,17 @@ export const TechnologyFacts = (props: ViewProps) => {
     { label: t.demo, value: linkTo(technology.demoUrl) },
     { label: t.roadmap, value: linkTo(technology.roadmapUrl) },
     { label: t.integrations, value: technology.integrations.map((each) => values.integration[each]).join(', ') },
-    { label: t.standards, value: named(technology.standards) },
-    { label: t.implements, value: named(technology.implements) },
+    { label: t.standards, value: named(locale, technology.standards) },
+    { label: t.implements, value: named(locale, technology.implements) },
     ...(['open', 'proprietary', 'hardware'] as const).map((kind) => ({
       label: t[kind],
       value: dependencies(locale, technology.dependsOn[kind]),
     })),
   ]
-  if (rows.every(({ value }) => value === null || value === '')) return null
+  const isSilent = rows.every(({ value }) => value === null || value === '')
   return (
     <Section id="technology" title={record.sections.technology} aside={originOf(props, 'technology')}>
-      <SummaryList rows={rows} />
+      {isSilent ? <p>{t.none}</p> : <SummaryList rows={rows} />}
     </Section>
   )
 }
@@ -55,11 +55,12 @@ function linkTo(url: string | null): Child {
 
 const STANDARDS_SHOWN = 30
 
-function named(standards: Technology['standards']): Child {
+function named(locale: Locale, standards: Technology['standards']): Child {
   if (standards.length === 0) return null
-  const parts = standards
-    .slice(0, STANDARDS_SHOWN)
-    .map(({ name, url }) => (url === null ? name : <OutwardLink href={url}>{name}</OutwardLink>))
+  const parts = standards.slice(0, STANDARDS_SHOWN).map(({ name, url }) => {
+    const text = <Plain text={name} locale={locale} />
+    return url === null ? text : <OutwardLink href={url}>{text}</OutwardLink>
+  })
   return (
     <>
       <Joined parts={parts} />
@@ -81,7 +82,7 @@ function dependencies(locale: Locale, list: readonly ReturnType<typeof Dependenc
           const notes = [version ?? bounds, optional === true ? t.optional : null].filter((note) => note !== null)
           return (
             <li>
-              {name}
+              <Plain text={name} locale={locale} />
               {notes.length > 0 ? <span class="meta"> {notes.join(', ')}</span> : null}
             </li>
           )
@@ -134,7 +135,16 @@ export const Assurance = (props: ViewProps) => {
           { label: t.personalData, value: values.personalData[personalData] },
           {
             label: t.source,
-            value: `${values.sourceHandedOver[sourceDeposit.handedOver]}${sourceDeposit.where === null ? '' : `: ${sourceDeposit.where}`}`,
+            value: (
+              <>
+                {values.sourceHandedOver[sourceDeposit.handedOver]}
+                {sourceDeposit.where === null ? null : (
+                  <>
+                    : <Plain text={sourceDeposit.where} locale={locale} />
+                  </>
+                )}
+              </>
+            ),
           },
           { label: t.accessibility, value: linkTo(accessibilityStatementUrl) },
         ]}

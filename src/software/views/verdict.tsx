@@ -1,4 +1,4 @@
-import { Words } from '../../web/content.tsx'
+import { Plain, Words } from '../../web/content.tsx'
 import { dictionary, formatDate, type Locale } from '../../web/i18n/index.ts'
 import { Button, VerdictPanel } from '../../web/ui.tsx'
 import type { Asked } from '../asker.ts'
@@ -120,7 +120,7 @@ const Terms = ({ locale, grant }: { readonly locale: Locale; readonly grant: Gra
   const facts = [
     ...(grant.gratuitous === false ? [t.rights.paid] : []),
     ...(grant.seats === null ? [] : [t.rights.seats(grant.seats)]),
-    ...(grant.territory === null ? [] : [t.rights.territory(grant.territory)]),
+    ...(grant.territory === null ? [] : [<Territory locale={locale} territory={grant.territory} />]),
     ...(grant.to === null ? [] : [periodText(locale, grant.from, grant.to)]),
   ]
   return (
@@ -130,14 +130,20 @@ const Terms = ({ locale, grant }: { readonly locale: Locale; readonly grant: Gra
           <Words texts={grant.conditions} locale={locale} />
         </p>
       ) : null}
-      {facts.length > 0 ? <p>{sentenceOf(facts.join('; '))}</p> : null}
+      {facts.length > 0 ? (
+        <p class="begins-large">
+          <Joined parts={facts} by="; " />.
+        </p>
+      ) : null}
     </>
   )
 }
 
-function sentenceOf(text: string): string {
-  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`
-}
+export const Territory = ({ locale, territory }: { readonly locale: Locale; readonly territory: string }) => (
+  <>
+    {dictionary(locale).record.rights.territory} <Plain text={territory} locale={locale} />
+  </>
+)
 
 /** A role and an official mailbox: of the entry, else of its holder. */
 const Contact = ({ locale, view }: Omit<ViewProps, 'today'>) => {

@@ -162,7 +162,7 @@ export const record: typeof uk = {
     paid: 'for a fee',
     paymentUnknown: 'payment not stated',
     seats: (count) => countOf.en(count, 'seat', 'seats'),
-    territory: (territory) => `territory: ${territory}`,
+    territory: 'territory:',
     unlimited: 'without end',
     notInForce: 'not in force',
     notYet: 'not yet in force',
@@ -171,6 +171,7 @@ export const record: typeof uk = {
     none: 'The register knows nothing about the rights.',
   },
   technology: {
+    none: 'The register knows nothing about the technology.',
     languages: 'Programming languages',
     databases: 'Databases',
     code: 'Repository',

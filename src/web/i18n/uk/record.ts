@@ -57,7 +57,8 @@ export const record = {
     allVersions: 'Усі версії та відмінності',
     data: 'Узяти дані',
     cite: 'Як цитувати',
-    publiccodeLacks: (count: number) => `стандарт вимагає ще ${countOf.uk(count, 'відомість', 'відомості', 'відомостей')}`,
+    publiccodeLacks: (count: number) =>
+      `стандарт вимагає ще ${countOf.uk(count, 'відомість', 'відомості', 'відомостей')}`,
     asJson: 'усі поля запису',
     asPubliccode: 'для репозиторію',
   },
@@ -164,7 +165,7 @@ export const record = {
     paid: 'за плату',
     paymentUnknown: 'плату не вказано',
     seats: (count: number) => countOf.uk(count, 'робоче місце', 'робочі місця', 'робочих місць'),
-    territory: (territory: string) => `територія: ${territory}`,
+    territory: 'територія:',
     unlimited: 'безстроково',
     notInForce: 'не діє',
     notYet: 'ще не діє',
@@ -173,6 +174,7 @@ export const record = {
     none: 'Відомостей про права у реєстрі немає.',
   },
   technology: {
+    none: 'Відомостей про технологію у реєстрі немає.',
     languages: 'Мови програмування',
     databases: 'Бази даних',
     code: 'Репозиторій',
