@@ -1,7 +1,8 @@
 import type { Reader } from '../../db/client.ts'
-import { type OrganizationName, selectOrganizationNames } from '../directory/store.ts'
 import { AppError } from '../kernel/errors.ts'
 import type { RecordType } from '../kernel/identifiers.ts'
+import type { LocalizedText } from '../kernel/localized.ts'
+import { Plain } from '../web/content.tsx'
 import { dictionary, formatMoment, type Locale } from '../web/i18n/index.ts'
 import { createPages, type RequestContext } from '../web/kit.ts'
 import type { NavSection } from '../web/layout.tsx'
@@ -23,6 +24,14 @@ export interface HistorySubject {
   readonly nameOf: (c: RequestContext, id: string) => Promise<string>
 }
 
+/** What this room is told of organizations, which are records of a feature. */
+export interface HistoryPorts extends PagePorts {
+  readonly read: Reader
+  /** Names of organizations by id; unknown ones are left out. */
+  readonly organizationNames: (ids: readonly string[]) => Promise<OrganizationNames>
+}
+type OrganizationNames = ReadonlyMap<string, { readonly name: LocalizedText }>
+
 const VERSIONS_A_PAGE = 10
 /** Characters of differences on a page of many versions, and on the page of one. */
 const ROOM_IN_LIST = 1500
@@ -30,7 +39,7 @@ const ROOM_ALONE = 8000
 const SNAPSHOT_SHOWN = 12_000
 
 /** `/<collection>/:id/history` and `/<collection>/:id/history/:version`. */
-export function historyPages(ports: PagePorts & { readonly read: Reader }, subjects: readonly HistorySubject[]) {
+export function historyPages(ports: HistoryPorts, subjects: readonly HistorySubject[]) {
   const pages = createPages()
   for (const subject of subjects) {
     pages.get(`/${subject.collection}/:id/history`, async (c) => {
@@ -41,7 +50,7 @@ export function historyPages(ports: PagePorts & { readonly read: Reader }, subje
       const before = versionNumber(c.req.query('before') ?? '')
       const versions = await versionHistory(ports.read, subject.type, id, before, VERSIONS_A_PAGE)
       if (versions.length === 0) throw new AppError('not-found', `no versions of ${id} before ${before}`)
-      const organizations = await actorsOf(ports.read, versions)
+      const organizations = await actorsOf(ports, versions)
       const oldest = versions.at(-1)?.version ?? 1
       return page(
         c,
@@ -78,7 +87,7 @@ export function historyPages(ports: PagePorts & { readonly read: Reader }, subje
       const [version] = await versionHistory(ports.read, subject.type, id, number + 1, 1)
       if (version?.version !== number) throw new AppError('not-found', `no version ${number} of ${id}`)
       const newer = await selectVersion(ports.read, subject.type, id, number + 1)
-      const organizations = await actorsOf(ports.read, [version])
+      const organizations = await actorsOf(ports, [version])
       const href = `/${locale}/${subject.collection}/${encodeURIComponent(id)}/history`
       return page(
         c,
@@ -97,7 +106,10 @@ export function historyPages(ports: PagePorts & { readonly read: Reader }, subje
               { label: t.by, value: actorOf(version, organizations, locale) },
               {
                 label: t.reason,
-                value: version.envelope === null ? null : reasonText(version.envelope.reason, locale),
+                value:
+                  version.envelope === null ? null : (
+                    <Plain text={reasonText(version.envelope.reason, locale)} locale={locale} />
+                  ),
               },
               { label: t.log, value: t.logEntry(version.idx) },
               { label: t.hash, value: <code class="hash">{version.sha256}</code> },
@@ -143,18 +155,11 @@ function frame({ collection, section }: HistorySubject, locale: Locale, id: stri
   }
 }
 
-async function actorsOf(read: Reader, versions: readonly VersionWithChanges[]) {
-  return selectOrganizationNames(
-    read,
-    versions.flatMap(({ envelope }) => envelope?.actor.organization ?? []),
-  )
+async function actorsOf({ organizationNames }: HistoryPorts, versions: readonly VersionWithChanges[]) {
+  return organizationNames(versions.flatMap(({ envelope }) => envelope?.actor.organization ?? []))
 }
 
-function actorOf(
-  { envelope }: VersionWithChanges,
-  organizations: ReadonlyMap<string, OrganizationName>,
-  locale: Locale,
-): string | null {
+function actorOf({ envelope }: VersionWithChanges, organizations: OrganizationNames, locale: Locale): string | null {
   if (envelope === null) return null
   const { organization } = envelope.actor
   return actorText(envelope.actor, locale, organization === null ? undefined : organizations.get(organization))
@@ -169,7 +174,7 @@ const VersionHead = ({
   readonly subject: HistorySubject
   readonly locale: Locale
   readonly version: VersionWithChanges
-  readonly organizations: ReadonlyMap<string, OrganizationName>
+  readonly organizations: OrganizationNames
 }) => {
   const t = dictionary(locale).history
   const href = `/${locale}/${subject.collection}/${encodeURIComponent(version.id)}/history/${version.version}`
@@ -181,7 +186,9 @@ const VersionHead = ({
       {version.envelope === null ? (
         <Erased locale={locale} />
       ) : (
-        <p class="versions__reason">{reasonText(version.envelope.reason, locale)}</p>
+        <p class="versions__reason">
+          <Plain text={reasonText(version.envelope.reason, locale)} locale={locale} />
+        </p>
       )}
       <MetaLine
         parts={[

@@ -1,3 +1,4 @@
+import { langOfPlain } from '../web/content.tsx'
 import { dictionary, type Locale } from '../web/i18n/index.ts'
 import { DataTable } from '../web/ui.tsx'
 import type { Difference } from './diff.ts'
@@ -43,8 +44,8 @@ export const ChangesOf = ({
         columns={[{ label: t.field }, { label: t.before }, { label: t.after }]}
         rows={rows.map(({ field, before, after }) => [
           field,
-          before === '' ? '' : <del>{before}</del>,
-          after === '' ? '' : <ins>{after}</ins>,
+          before === '' ? '' : <del lang={langOfPlain(before, locale)}>{before}</del>,
+          after === '' ? '' : <ins lang={langOfPlain(after, locale)}>{after}</ins>,
         ])}
       />
       {rows.length < version.changes.length ? <p class="meta">{t.more(version.changes.length - rows.length)}</p> : null}

@@ -2,7 +2,7 @@ import { selectOrganizationNames } from '../directory/store.ts'
 import { selectVersion } from '../history/versions.ts'
 import { actorText, reasonText } from '../history/words.ts'
 import { can } from '../kernel/actor.ts'
-import { languageName, Words, wordsFor } from '../web/content.tsx'
+import { languageName, Plain, Words, wordsFor } from '../web/content.tsx'
 import { dictionary, formatMoment, type Locale } from '../web/i18n/index.ts'
 import { createPages, type RequestContext } from '../web/kit.ts'
 import { Markdown } from '../web/markdown.tsx'
@@ -259,7 +259,7 @@ async function tombstone(ports: RecordPagePorts, c: RequestContext, record: Soft
       </Notice>
       <SummaryList
         rows={[
-          { label: t.archived.reason, value: reason },
+          { label: t.archived.reason, value: <Plain text={reason} locale={locale} /> },
           { label: t.archived.when, value: formatMoment(locale, record.updatedAt) },
           {
             label: t.archived.by,

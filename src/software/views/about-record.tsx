@@ -1,6 +1,6 @@
 import { actorText, reasonText } from '../../history/words.ts'
 import { kyivDay } from '../../kernel/dates.ts'
-import { OutwardLink, wordsFor } from '../../web/content.tsx'
+import { OutwardLink, Plain, wordsFor } from '../../web/content.tsx'
 import { dictionary, formatDate, formatMoment } from '../../web/i18n/index.ts'
 import { CodeBlock, Completeness, DataTable, MetaLine, Section, SummaryList, Timeline } from '../../web/ui.tsx'
 import { COMPLETENESS_CHECKS } from '../completeness.ts'
@@ -103,7 +103,11 @@ export const RecentHistory = ({ locale, view }: ViewProps) => {
           title: (
             <a href={`${href}/${version.version}`}>
               {record.history.version(version.version)}
-              {version.envelope === null ? '' : `: ${reasonText(version.envelope.reason, locale)}`}
+              {version.envelope === null ? null : (
+                <>
+                  : <Plain text={reasonText(version.envelope.reason, locale)} locale={locale} />
+                </>
+              )}
             </a>
           ),
           note: (

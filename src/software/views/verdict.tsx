@@ -28,7 +28,6 @@ export function verdictSentence(view: SoftwareView, { verdict, clause, grant }: 
     until: grant?.to ? formatDate(locale, grant.to) : '',
     from: grant?.from ? formatDate(locale, grant.from) : '',
     refusalReason: refusal === null ? '' : values.refusalReason[refusal.reason],
-    legalBasis: refusal?.legalBasis ?? '',
     openSourceClaimed: verdict === 'ask-holder',
   })
 }
@@ -99,10 +98,17 @@ export const VerdictAnswer = ({
       </p>
       <p>{verdictSentence(view, verdict, locale)}</p>
       {grant ? <Terms locale={locale} grant={grant} /> : null}
-      {verdict.clause === 'refused' && rights.refusal?.note ? (
-        <p>
-          <Words texts={rights.refusal.note} locale={locale} />
-        </p>
+      {verdict.clause === 'refused' && rights.refusal ? (
+        <>
+          <p>
+            {t.rights.legalBasis}: <Plain text={rights.refusal.legalBasis} locale={locale} />
+          </p>
+          {rights.refusal.note === null ? null : (
+            <p>
+              <Words texts={rights.refusal.note} locale={locale} />
+            </p>
+          )}
+        </>
       ) : null}
       {basis ? (
         <p class="meta">

@@ -9,8 +9,7 @@ export const answers: typeof uk = {
     'granted-to-some': ({ to }) => `Permitted not to everyone but to ${to}.`,
     'open-source-licence': ({ license }) =>
       `It is under the open-source licence ${license}: anyone may use it, change it and pass it on.`,
-    refused: ({ refusalReason, legalBasis }) =>
-      `The holder refuses reuse. Reason: ${refusalReason.toLocaleLowerCase('en')} (${legalBasis}).`,
+    refused: ({ refusalReason }) => `The holder refuses reuse. Reason: ${refusalReason.toLocaleLowerCase('en')}.`,
     'granted-to-others': ({ to }) =>
       `The permission in force is for ${to}; the named organization is not among them. The holder decides.`,
     'holder-only': () => 'Only the holder itself is permitted to use it.',

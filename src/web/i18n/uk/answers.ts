@@ -12,7 +12,6 @@ export interface AnswerFacts {
   readonly until: string
   readonly from: string
   readonly refusalReason: string
-  readonly legalBasis: string
   /** Rights are called open source, but no licence proves it. */
   readonly openSourceClaimed: boolean
 }
@@ -32,8 +31,8 @@ export const answers: {
     'granted-to-some': ({ to }) => `Дозволено не кожному, а ${to}.`,
     'open-source-licence': ({ license }) =>
       `Рішення поширюють за відкритою ліцензією ${license}: користуватися, змінювати й передавати його далі може будь-хто.`,
-    refused: ({ refusalReason, legalBasis }) =>
-      `Володілець відмовив у передачі. Причина: ${refusalReason.toLocaleLowerCase('uk')} (${legalBasis}).`,
+    refused: ({ refusalReason }) =>
+      `Володілець відмовив у передачі. Причина: ${refusalReason.toLocaleLowerCase('uk')}.`,
     'granted-to-others': ({ to }) =>
       `Чинний дозвіл надано ${to}; названої організації серед них немає. Про неї вирішує володілець.`,
     'holder-only': () => 'Користуватися дозволено лише самому володільцю.',
