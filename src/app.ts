@@ -10,7 +10,7 @@ import { organizationPage } from './directory-pages/organization.tsx'
 import { organizationListPage } from './directory-pages/organizations.tsx'
 import { historyApi, type Versioned } from './history/api.ts'
 import { historyPages } from './history/pages.tsx'
-import { historySubjects } from './history-subjects.ts'
+import { historyPorts, historySubjects } from './history-subjects.ts'
 import { ANONYMOUS } from './kernel/actor.ts'
 import { AppError } from './kernel/errors.ts'
 import { DeploymentId, ExpertId, OrganizationId, SoftwareId } from './kernel/identifiers.ts'
@@ -104,7 +104,7 @@ function pagesOf(deps: Deps, openApi: () => OpenApiDocument) {
   pages.route('/', organizationListPage(deps))
   pages.route('/', organizationPage(deps))
   pages.route('/', expertPages(deps))
-  pages.route('/', historyPages(deps, historySubjects(deps)))
+  pages.route('/', historyPages(historyPorts(deps), historySubjects(deps)))
   return pages
 }
 

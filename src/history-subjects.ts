@@ -1,7 +1,8 @@
 import type { Deps } from './deps.ts'
 import { expertName } from './directory/expert-name.ts'
 import { getExpert, getOrganization } from './directory/service.ts'
-import type { HistorySubject } from './history/pages.tsx'
+import { selectOrganizationNames } from './directory/store.ts'
+import type { HistoryPorts, HistorySubject } from './history/pages.tsx'
 import { textFor } from './kernel/localized.ts'
 import { softwareName, visibleSoftware } from './software/service.ts'
 
@@ -27,4 +28,9 @@ export function historySubjects(deps: Pick<Deps, 'read'>): readonly HistorySubje
       nameOf: async (c, id) => expertName(await getExpert(deps, c.var.actor, id), c.var.locale),
     },
   ]
+}
+
+/** What the pages of the history need besides: names of the organizations that acted. */
+export function historyPorts(deps: Pick<Deps, 'read' | 'site' | 'today'>): HistoryPorts {
+  return { ...deps, organizationNames: (ids) => selectOrganizationNames(deps.read, ids) }
 }

@@ -1,5 +1,3 @@
-import { inArray } from 'drizzle-orm'
-import { softwareTable } from '../../db/schema.ts'
 import type { Code } from '../directory/reference.ts'
 import {
   type ExpertRecord,
@@ -14,10 +12,10 @@ import type { LocalizedText } from '../kernel/localized.ts'
 import type { SoftwareCard } from './card.ts'
 import { completeness } from './completeness.ts'
 import { exportPubliccode } from './import/export-publiccode.ts'
-import type { RELATION_KINDS, SoftwareDocument } from './model.ts'
+import type { RELATION_KINDS } from './model.ts'
 import { type Runner, type RunnerFigures, selectRunnerFigures, selectRunners } from './runners.ts'
 import type { SoftwarePorts } from './service.ts'
-import { type SoftwareRecord, selectRelationsTo, selectSoftwareCards } from './store.ts'
+import { type SoftwareRecord, selectRelationsTo, selectSoftwareCards, selectSoftwareDocuments } from './store.ts'
 
 type RelationKind = (typeof RELATION_KINDS)[number]
 
@@ -148,14 +146,11 @@ async function notesOnRelationsTo(
 ): Promise<ReadonlyMap<string, LocalizedText>> {
   if (incoming.length === 0) return new Map()
   const ids = [...new Set(incoming.map(({ from }) => from))]
-  const rows = await read
-    .select({ id: softwareTable.id, document: softwareTable.document })
-    .from(softwareTable)
-    .where(inArray(softwareTable.id, ids))
+  const documents = await selectSoftwareDocuments(read, ids)
   return new Map(
-    rows.flatMap((row) =>
-      (JSON.parse(row.document) as SoftwareDocument).relations.flatMap(({ target, kind, note }) =>
-        target === id && note !== null ? [[`${row.id} ${kind}`, note] as const] : [],
+    [...documents].flatMap(([from, { relations }]) =>
+      relations.flatMap(({ target, kind, note }) =>
+        target === id && note !== null ? [[`${from} ${kind}`, note] as const] : [],
       ),
     ),
   )

@@ -60,6 +60,20 @@ export async function selectSoftwareCards(read: Reader, ids: readonly string[]):
   })
 }
 
+/** Whole documents by id; ids that are not there are left out. */
+export async function selectSoftwareDocuments(
+  read: Reader,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, SoftwareDocument>> {
+  if (ids.length === 0) return new Map()
+  const { id, document } = softwareTable
+  const rows = await read
+    .select({ id, document })
+    .from(softwareTable)
+    .where(inArray(id, [...ids]))
+  return new Map(rows.map((row) => [row.id, JSON.parse(row.document) as SoftwareDocument]))
+}
+
 /** The entry that is known by one of the addresses, if any. */
 export async function selectSoftwareBySource(read: Reader, keys: readonly string[]): Promise<string | null> {
   if (keys.length === 0) return null

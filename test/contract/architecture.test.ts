@@ -56,6 +56,10 @@ const PLANTED: Readonly<Record<string, readonly (readonly [path: string, text: s
     ['src/software/deployments-api.ts', `import { eq } from 'drizzle-orm'\neq()`],
     ['src/directory/views/list.tsx', `import { expertTable } from '../../../db/schema.ts'\nexpertTable()`],
   ],
+  'writes are named as such': [
+    ['src/software/store.ts', 'export function selectSoftware(id: string): Statement[] {\n  return []\n}'],
+    ['src/software/store.ts', 'export function keep(\n  id: string,\n): Statement {\n  return made\n}'],
+  ],
   'tables are read by stores': [
     ['src/software/service.ts', `import { softwareTable } from '../../db/schema.ts'\nsoftwareTable()`],
     ['src/directory/service.ts', `import { sql } from 'drizzle-orm'\nsql()`],

@@ -61,11 +61,12 @@ const AMBIENT_ALLOWED = /^(?:src\/(?:server|worker|cli)\.ts|src\/(?:cli|host)\/|
 const PURE =
   /^src\/(?:directory\/model|software\/(?:model|rights|verdict|card|completeness|deployment|license|license-spelling|sources|findings|search-document))\.ts$/
 
-const STORE = /^src\/[a-z-]+\/(?:[a-z-]+\/)*store(?:-[a-z-]+)?\.ts$/
+/** Files of SQL: `store`, or a name that says what is selected. */
+const STORE = /^src\/[a-z-]+\/(?:[a-z-]+\/)*(?:store(?:-[a-z-]+)?|runners|figures)\.ts$/
 /** Pages, routes, and the files and words that only they have use for. */
 const SURFACE = /(?:\.tsx$|\/(?:api|words)\.ts$|-(?:api|exports|words|names)\.ts$|\/views-[a-z-]+\.ts$|\/views\/)/
-/** What a page may ask of a store itself: a verb that only passed a select on would say nothing. */
-const READ_NAME = /^(?:select|count)[A-Z]/
+/** What describes a write is named so, and pages may take from a store anything else: a verb that only passed a select on would say nothing. */
+const WRITE_NAME = /^(?:write|insert|update|delete|remove|finish|resolve)[A-Z]/
 /** Besides the stores: what describes writes for `history` to run. */
 const DESCRIBES_WRITES =
   /^(?:db\/|src\/history\/|src\/search\/fts5\.ts|src\/accounts\/keys\.ts|seed\/|test\/|src\/host\/|src\/cli\/)/
@@ -196,7 +197,9 @@ export const RULES: Readonly<Record<string, (parsed: Parsed) => readonly string[
   'stores import their model, kernel and the schema': (parsed) => {
     if (!STORE.test(parsed.path)) return []
     const feature = featureOf(parsed.path)
-    const own = new RegExp(`^src/${feature ?? '-'}/(?!service|catalogue|.*api\\.ts$)`)
+    // Earlier features may be built on; a room of pages comes after them all.
+    const rooms = FEATURES.slice(0, feature === undefined ? FEATURES.length : FEATURES.indexOf(feature) + 1).join('|')
+    const own = new RegExp(`^src/(?:${rooms})/(?!service|catalogue|.*api\\.ts$)`)
     return outside(
       parsed,
       [own, PURE, /^src\/kernel\//, /^db\/(?:schema|statements)\.ts$/, /^drizzle-orm/],
@@ -223,9 +226,17 @@ export const RULES: Readonly<Record<string, (parsed: Parsed) => readonly string[
             ({ target, typeOnly, names }) =>
               /^(?:drizzle-orm|@libsql)/.test(target) ||
               (!typeOnly &&
-                (target.startsWith('db/') || (STORE.test(target) && !names.every((name) => READ_NAME.test(name))))),
+                (target.startsWith('db/') ||
+                  (STORE.test(target) && names.some((name) => name === '*' || WRITE_NAME.test(name))))),
           )
           .map(({ target }) => target)
+      : [],
+
+  'writes are named as such': (parsed) =>
+    STORE.test(parsed.path)
+      ? [...parsed.text.matchAll(/export (?:async )?function (\w+)\([^{]*?\): (?:Promise<)?(?:readonly )?Statement\b/g)]
+          .map(([, name = '']) => name)
+          .filter((name) => !WRITE_NAME.test(name))
       : [],
 
   'tables are read by stores': (parsed) =>
