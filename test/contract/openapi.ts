@@ -102,7 +102,7 @@ function unescaped(part: string): string {
 }
 
 function walk(value: Json, visit: (value: JsonObject, place: string) => void, place = '#'): void {
-  if (Array.isArray(value)) value.forEach((each, index) => walk(each, visit, `${place}/${index}`))
+  if (Array.isArray(value)) for (const [index, each] of value.entries()) walk(each, visit, `${place}/${index}`)
   else if (isObject(value)) {
     visit(value, place)
     for (const [key, each] of Object.entries(value)) walk(each, visit, `${place}/${key}`)

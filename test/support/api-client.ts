@@ -4,7 +4,13 @@ export interface ApiClient {
   readonly key: string
 }
 
-function sending({ url, key }: ApiClient, method: string, path: string, json: unknown, headers: Readonly<Record<string, string>> = {}) {
+function sending(
+  { url, key }: ApiClient,
+  method: string,
+  path: string,
+  json: unknown,
+  headers: Readonly<Record<string, string>> = {},
+) {
   return fetch(new URL(`/api/v1${path}`, url), {
     method,
     headers: { ...headers, authorization: `Bearer ${key}`, 'content-type': 'application/json' },
