@@ -1,3 +1,4 @@
+import { raw } from 'hono/html'
 import { selectOrganizationNames } from '../directory/store.ts'
 import { selectVersion } from '../history/versions.ts'
 import { actorText, reasonText } from '../history/words.ts'
@@ -8,17 +9,18 @@ import { createPages, type RequestContext } from '../web/kit.ts'
 import { Markdown } from '../web/markdown.tsx'
 import { type PagePorts, page } from '../web/page.tsx'
 import { Contents, Notice, PageHeader, Pagination, RecordColumns, Section, SummaryList } from '../web/ui.tsx'
-import { askedFor } from './asker.ts'
+import { type Asked, askedFor } from './asker.ts'
 import { publiccodeOf } from './import-api.ts'
 import { softwareView } from './record.ts'
 import { selectRunnerFigures, selectRunners } from './runners.ts'
 import { getSoftware, type SoftwarePorts, softwareName, subjectOf, visibleSoftware } from './service.ts'
 import { type SoftwareRecord, selectRelationsTo, selectSoftwareCards } from './store.ts'
-import { reuseVerdict } from './verdict.ts'
+import { type ReuseVerdict, reuseVerdict } from './verdict.ts'
 import { CiteAndTake, CompletenessList, RecentHistory, Sources } from './views/about-record.tsx'
 import { Description, FeatureList, featuresFor, Purpose } from './views/description.tsx'
 import { breadcrumbsOf, RecordAside, RecordFacts, RecordHead } from './views/first-screen.tsx'
-import { softwareHref } from './views/parts.tsx'
+import { BRIEF, ROOMY } from './views/limits.ts'
+import { softwareHref, type ViewProps } from './views/parts.tsx'
 import { FundingAndMaintenance, People } from './views/people.tsx'
 import { Relations } from './views/relations.tsx'
 import { Rights } from './views/rights.tsx'
@@ -30,6 +32,8 @@ export type RecordPagePorts = SoftwarePorts & PagePorts
 
 const RUNNERS_A_PAGE = 40
 const CLAIMED_A_PAGE = 200
+/** What the frame of a page leaves of 50 kB. */
+const MOST_BYTES = 43_500
 
 /** `/software/:id` and the pages below it, but for its history. */
 export function softwareRecordPages(ports: RecordPagePorts) {
@@ -43,7 +47,9 @@ export function softwareRecordPages(ports: RecordPagePorts) {
     const asked = await askedFor(ports, c.req.query('organization'))
     const asker = asked.found === 'one' ? asked.organization : null
     const verdict = reuseVerdict(record.document.rights, asker, ports.today(), ports.licences)
-    const props = { locale, view, today: ports.today() }
+    const props = { locale, view, today: ports.today(), limits: ROOMY }
+    const roomy = (<Record {...props} asked={asked} verdict={verdict} origin={ports.site.origin} />).toString()
+    const fits = new TextEncoder().encode(roomy.toString()).length <= MOST_BYTES
     return page(
       c,
       ports,
@@ -57,30 +63,11 @@ export function softwareRecordPages(ports: RecordPagePorts) {
         canonicalPath: `/software/${record.id}`,
         alternates: [{ type: 'application/json', href: `/api/v1/software/${record.id}`, title: 'JSON' }],
       },
-      <>
-        <RecordHead {...props} />
-        <VerdictAnswer locale={locale} view={view} asked={asked} verdict={verdict} />
-        <AskForOrganization locale={locale} view={view} asked={asked} />
-        <RecordColumns aside={<RecordAside {...props} />}>
-          <RecordFacts {...props} />
-          <PageContents locale={locale} />
-          <Description {...props} />
-          <Purpose {...props} />
-          <Runners {...props} />
-          <ClaimedUsers {...props} />
-          <Rights {...props} />
-          <Relations {...props} />
-          <TechnologyFacts {...props} />
-          <Releases {...props} />
-          <Assurance {...props} />
-          <People {...props} />
-          <FundingAndMaintenance {...props} />
-          <CompletenessList {...props} />
-          <Sources {...props} />
-          <RecentHistory {...props} />
-          <CiteAndTake {...props} origin={ports.site.origin} />
-        </RecordColumns>
-      </>,
+      fits ? (
+        raw(roomy)
+      ) : (
+        <Record {...props} limits={BRIEF} asked={asked} verdict={verdict} origin={ports.site.origin} />
+      ),
     )
   })
 
@@ -176,6 +163,39 @@ function isTombstone(record: SoftwareRecord, c: RequestContext): boolean {
 async function publishedOr404(ports: RecordPagePorts, c: RequestContext): Promise<SoftwareRecord> {
   return getSoftware(ports, c.var.actor, c.req.param('id') ?? '')
 }
+
+/** Everything of an entry, the answer first. */
+const Record = ({
+  asked,
+  verdict,
+  origin,
+  ...props
+}: ViewProps & { readonly asked: Asked; readonly verdict: ReuseVerdict; readonly origin: string }) => (
+  <>
+    <RecordHead {...props} />
+    <VerdictAnswer locale={props.locale} view={props.view} asked={asked} verdict={verdict} />
+    <AskForOrganization locale={props.locale} view={props.view} asked={asked} />
+    <RecordColumns aside={<RecordAside {...props} />}>
+      <RecordFacts {...props} />
+      <PageContents locale={props.locale} />
+      <Description {...props} />
+      <Purpose {...props} />
+      <Runners {...props} />
+      <ClaimedUsers {...props} />
+      <Rights {...props} />
+      <Relations {...props} />
+      <TechnologyFacts {...props} />
+      <Releases {...props} />
+      <Assurance {...props} />
+      <People {...props} />
+      <FundingAndMaintenance {...props} />
+      <CompletenessList {...props} />
+      <Sources {...props} />
+      <RecentHistory {...props} />
+      <CiteAndTake {...props} origin={origin} />
+    </RecordColumns>
+  </>
+)
 
 /** Title and way back of a page below an entry. */
 function below(c: RequestContext, record: SoftwareRecord, title: string) {

@@ -7,10 +7,7 @@ import { Section, SummaryList } from '../../web/ui.tsx'
 import type { SoftwareDocument } from '../model.ts'
 import { Codes, Joined, labelOr, originOf, softwareHref, type ViewProps } from './parts.tsx'
 
-/** Longer descriptions and lists of features go on on a page of their own. */
-const DESCRIPTION_SHOWN = 5000
 const FEATURES_SHOWN = 30
-const FEATURES_CHARACTERS = 3000
 
 /** The list of features in the reader's language, or in the one there is. */
 export function featuresFor(
@@ -26,12 +23,12 @@ export function featuresFor(
 }
 
 export const Description = (props: ViewProps) => {
-  const { locale, view } = props
+  const { locale, view, limits } = props
   const t = dictionary(locale).record
   const { document, id } = view.record
   const description = wordsFor(document.identity.longDescription, locale)
   const { features, lang } = featuresFor(document, locale)
-  const shown = firstWithin(features, FEATURES_SHOWN, FEATURES_CHARACTERS)
+  const shown = firstWithin(features, FEATURES_SHOWN, limits.features)
   const page = softwareHref(locale, id, '/description')
   return (
     <>
@@ -43,8 +40,8 @@ export const Description = (props: ViewProps) => {
             {description.lang === undefined ? null : (
               <p class="meta">{t.about.inLanguage(languageName(locale, description.lang))}</p>
             )}
-            <Markdown text={opening(description.text)} lang={description.lang} />
-            {description.text.length > DESCRIPTION_SHOWN ? (
+            <Markdown text={opening(description.text, limits.description)} lang={description.lang} />
+            {description.text.length > limits.description ? (
               <p class="section__more">
                 <a href={page}>{t.about.more}</a>
               </p>
@@ -71,11 +68,11 @@ export const Description = (props: ViewProps) => {
 }
 
 /** The beginning of a long text, up to the end of a paragraph: Markdown cut in the middle of a line means something else. */
-function opening(text: string): string {
-  if (text.length <= DESCRIPTION_SHOWN) return text
-  const kept = text.slice(0, DESCRIPTION_SHOWN)
+function opening(text: string, longest: number): string {
+  if (text.length <= longest) return text
+  const kept = text.slice(0, longest)
   const paragraph = kept.lastIndexOf('\n\n')
-  return paragraph > DESCRIPTION_SHOWN / 2 ? kept.slice(0, paragraph) : cutAt(text, DESCRIPTION_SHOWN)
+  return paragraph > longest / 2 ? kept.slice(0, paragraph) : cutAt(text, longest)
 }
 
 export const FeatureList = ({
@@ -94,7 +91,7 @@ export const FeatureList = ({
 
 /** What it is for and for whom: functions, audience, kind, platforms, languages, codes. */
 export const Purpose = (props: ViewProps) => {
-  const { locale, view } = props
+  const { locale, view, limits } = props
   const { values, record } = dictionary(locale)
   const t = record.purpose
   const { identity } = view.record.document
@@ -117,8 +114,20 @@ export const Purpose = (props: ViewProps) => {
           },
           { label: t.audience, value: audience.levels.map((level) => values.audience[level]).join(', ') },
           { label: t.communities, value: audience.communitySizes.map((size) => values.communitySize[size]).join(', ') },
-          { label: t.countries, value: countries(locale, audience.countries) },
-          { label: t.notForCountries, value: countries(locale, audience.unsupportedCountries) },
+          {
+            label: t.countries,
+            value: enumerated(
+              audience.countries.map((code) => countryName(locale, code)),
+              limits.names,
+            ),
+          },
+          {
+            label: t.notForCountries,
+            value: enumerated(
+              audience.unsupportedCountries.map((code) => countryName(locale, code)),
+              limits.names,
+            ),
+          },
           { label: t.type, value: identity.softwareType === null ? null : values.softwareType[identity.softwareType] },
           {
             label: t.platforms,
@@ -132,7 +141,13 @@ export const Purpose = (props: ViewProps) => {
             label: t.status,
             value: identity.developmentStatus === null ? null : values.developmentStatus[identity.developmentStatus],
           },
-          { label: t.languages, value: languages(locale, identity.interfaceLanguages) },
+          {
+            label: t.languages,
+            value: enumerated(
+              identity.interfaceLanguages.map((tag) => languageName(locale, tag)),
+              limits.names,
+            ),
+          },
           {
             label: t.translatable,
             value:
@@ -156,17 +171,21 @@ export const Purpose = (props: ViewProps) => {
           },
           {
             label: t.categories,
-            value: identity.categories.length === 0 ? null : <Codes codes={identity.categories} />,
+            value:
+              identity.categories.length === 0 ? null : <Codes codes={identity.categories.slice(0, limits.names)} />,
           },
-          { label: t.scope, value: audience.scope.length === 0 ? null : <Codes codes={audience.scope} /> },
-          { label: t.aliases, value: plainList(locale, identity.aliases) },
-          { label: t.awards, value: plainList(locale, identity.awards.slice(0, 10)) },
-          { label: t.pictures, value: listed(pictures.slice(0, 12)) },
+          {
+            label: t.scope,
+            value: audience.scope.length === 0 ? null : <Codes codes={audience.scope.slice(0, limits.names)} />,
+          },
+          { label: t.aliases, value: plainList(locale, identity.aliases.slice(0, limits.names)) },
+          { label: t.awards, value: plainList(locale, identity.awards.slice(0, limits.links)) },
+          { label: t.pictures, value: listed(pictures.slice(0, limits.links)) },
           {
             label: t.videos,
             value: listed(
               identity.videos
-                .slice(0, 12)
+                .slice(0, limits.links)
                 .map((url, index) => <OutwardLink href={url}>{t.video(index + 1)}</OutwardLink>),
             ),
           },
@@ -186,16 +205,6 @@ function listed(parts: Parameters<typeof Joined>[0]['parts']) {
   return parts.length === 0 ? null : <Joined parts={parts} />
 }
 
-const MOST_LISTED = 40
-
-function languages(locale: Locale, tags: readonly string[]): string {
-  return enumerated(tags.map((tag) => languageName(locale, tag)))
-}
-
-function countries(locale: Locale, codes: readonly string[]): string {
-  return enumerated(codes.map((code) => countryName(locale, code)))
-}
-
-function enumerated(names: readonly string[]): string {
-  return names.length > MOST_LISTED ? `${names.slice(0, MOST_LISTED).join(', ')} …` : names.join(', ')
+function enumerated(names: readonly string[], most: number): string {
+  return names.length > most ? `${names.slice(0, most).join(', ')} …` : names.join(', ')
 }

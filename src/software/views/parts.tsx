@@ -8,12 +8,14 @@ import { dictionary, formatDate, type Locale } from '../../web/i18n/index.ts'
 import type { FieldGroup } from '../model.ts'
 import type { SoftwareView } from '../record.ts'
 import type { SourceDocument } from '../rights.ts'
+import type { Limits } from './limits.ts'
 
 /** What every section of the page of a software is given. */
 export interface ViewProps {
   readonly locale: Locale
   readonly view: SoftwareView
   readonly today: IsoDate
+  readonly limits: Limits
 }
 
 export function softwareHref(locale: Locale, id: string, below = ''): string {

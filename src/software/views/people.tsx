@@ -4,11 +4,9 @@ import { dictionary, formatDate } from '../../web/i18n/index.ts'
 import { DataTable, RecordList, Section, SummaryList, Tag } from '../../web/ui.tsx'
 import { Cut, Joined, labelOr, OrganizationLink, originOf, periodText, type ViewProps } from './parts.tsx'
 
-const PEOPLE_SHOWN = 20
-
 /** Organizations that made it, experts who were involved (with their consent alone), and whom to write to. */
 export const People = (props: ViewProps) => {
-  const { locale, view } = props
+  const { locale, view, limits } = props
   const { values, record } = dictionary(locale)
   const t = record.team
   const { developers, experts } = view.record.document.people
@@ -22,7 +20,7 @@ export const People = (props: ViewProps) => {
             caption={t.developers}
             captionHidden
             columns={[{ label: t.developer }, { label: t.role }, { label: t.period }, { label: t.contract }]}
-            rows={developers.slice(0, PEOPLE_SHOWN).map(({ organization, name, role, from, to, contract }) => {
+            rows={developers.slice(0, limits.people).map(({ organization, name, role, from, to, contract }) => {
               const known = organization === null ? undefined : view.organizations.get(organization)
               return [
                 known ? (
@@ -36,14 +34,14 @@ export const People = (props: ViewProps) => {
               ]
             })}
           />
-          <Cut locale={locale} shown={Math.min(developers.length, PEOPLE_SHOWN)} total={developers.length} />
+          <Cut locale={locale} shown={Math.min(developers.length, limits.people)} total={developers.length} />
         </>
       ) : null}
       {experts.length > 0 ? (
         <>
           <h3 class="section__part">{t.experts}</h3>
           <RecordList
-            records={experts.slice(0, PEOPLE_SHOWN).map((involved) => {
+            records={experts.slice(0, limits.people).map((involved) => {
               const expert = view.experts.get(involved.expert)
               const role = labelOr(values.expertRole, involved.role)
               // Where and when they worked may tell who they are, so without consent there is the role alone.
@@ -74,7 +72,7 @@ export const People = (props: ViewProps) => {
               }
             })}
           />
-          <Cut locale={locale} shown={Math.min(experts.length, PEOPLE_SHOWN)} total={experts.length} />
+          <Cut locale={locale} shown={Math.min(experts.length, limits.people)} total={experts.length} />
         </>
       ) : null}
     </Section>
@@ -83,7 +81,7 @@ export const People = (props: ViewProps) => {
 
 /** Who paid and who maintains it. */
 export const FundingAndMaintenance = (props: ViewProps) => {
-  const { locale, view, today } = props
+  const { locale, view, today, limits } = props
   const { values, record } = dictionary(locale)
   const t = record.money
   const { funding, maintenance } = view.record.document
@@ -104,7 +102,7 @@ export const FundingAndMaintenance = (props: ViewProps) => {
             value:
               funding.fundedBy.length === 0 ? null : (
                 <Joined
-                  parts={funding.fundedBy.slice(0, PEOPLE_SHOWN).map(({ name, uri }) => {
+                  parts={funding.fundedBy.slice(0, limits.people).map(({ name, uri }) => {
                     const text = <Plain text={name} locale={locale} />
                     return uri === null ? text : <OutwardLink href={uri}>{text}</OutwardLink>
                   })}
@@ -125,7 +123,7 @@ export const FundingAndMaintenance = (props: ViewProps) => {
             value:
               contractors.length === 0 ? null : (
                 <ul>
-                  {contractors.slice(0, PEOPLE_SHOWN).map((contractor) => (
+                  {contractors.slice(0, limits.people).map((contractor) => (
                     <li>
                       {contractor.website === null ? (
                         <Plain text={contractor.name} locale={locale} />

@@ -8,12 +8,9 @@ import type { Grant } from '../rights.ts'
 import { Cut, DocumentReference, Joined, OrganizationLink, originOf, type ViewProps } from './parts.tsx'
 import { Grantees, Territory } from './verdict.tsx'
 
-const GRANTS_SHOWN = 12
-const LICENSE_TEXT_SHOWN = 4000
-
 /** The rights in full: who holds what by which document, and who else was permitted what. */
 export const Rights = (props: ViewProps) => {
-  const { locale, view, today } = props
+  const { locale, view, today, limits } = props
   const { values, record } = dictionary(locale)
   const t = record.rights
   const { rights } = view.record.document
@@ -48,9 +45,9 @@ export const Rights = (props: ViewProps) => {
         <details class="figure__table">
           <summary>{t.licenseText}</summary>
           <div lang={langOfPlain(licenseText, locale)}>
-            <Paragraphs text={cutAt(licenseText, LICENSE_TEXT_SHOWN)} />
+            <Paragraphs text={cutAt(licenseText, limits.licenseText)} />
           </div>
-          {licenseText.length > LICENSE_TEXT_SHOWN ? <p class="meta">{record.restInJson}</p> : null}
+          {licenseText.length > limits.licenseText ? <p class="meta">{record.restInJson}</p> : null}
         </details>
       )}
       {refusal === null ? null : (
@@ -75,7 +72,7 @@ export const Rights = (props: ViewProps) => {
             captionHidden
             columns={[{ label: t.to }, { label: t.terms }, { label: t.term }, { label: t.document }]}
             rows={grants
-              .slice(0, GRANTS_SHOWN)
+              .slice(0, limits.grants)
               .map((grant) => [
                 <Grantees locale={locale} view={view} grant={grant} />,
                 <GrantTerms locale={locale} grant={grant} />,
@@ -85,7 +82,7 @@ export const Rights = (props: ViewProps) => {
                 ),
               ])}
           />
-          <Cut locale={locale} shown={Math.min(grants.length, GRANTS_SHOWN)} total={grants.length} />
+          <Cut locale={locale} shown={Math.min(grants.length, limits.grants)} total={grants.length} />
         </>
       )}
     </Section>

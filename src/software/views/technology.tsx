@@ -10,7 +10,7 @@ type Technology = SoftwareDocument['technology']
 
 /** Languages, addresses, standards, integrations. */
 export const TechnologyFacts = (props: ViewProps) => {
-  const { locale, view } = props
+  const { locale, view, limits } = props
   const { values, record } = dictionary(locale)
   const t = record.technology
   const { technology } = view.record.document
@@ -34,11 +34,11 @@ export const TechnologyFacts = (props: ViewProps) => {
     { label: t.demo, value: linkTo(technology.demoUrl) },
     { label: t.roadmap, value: linkTo(technology.roadmapUrl) },
     { label: t.integrations, value: technology.integrations.map((each) => values.integration[each]).join(', ') },
-    { label: t.standards, value: named(locale, technology.standards) },
-    { label: t.implements, value: named(locale, technology.implements) },
+    { label: t.standards, value: named(locale, technology.standards, limits.standards) },
+    { label: t.implements, value: named(locale, technology.implements, limits.standards) },
     ...(['open', 'proprietary', 'hardware'] as const).map((kind) => ({
       label: t[kind],
-      value: dependencies(locale, technology.dependsOn[kind]),
+      value: dependencies(locale, technology.dependsOn[kind], limits.dependencies),
     })),
   ]
   const isSilent = rows.every(({ value }) => value === null || value === '')
@@ -53,31 +53,27 @@ function linkTo(url: string | null): Child {
   return url === null ? null : <OutwardLink href={url} />
 }
 
-const STANDARDS_SHOWN = 30
-
-function named(locale: Locale, standards: Technology['standards']): Child {
+function named(locale: Locale, standards: Technology['standards'], most: number): Child {
   if (standards.length === 0) return null
-  const parts = standards.slice(0, STANDARDS_SHOWN).map(({ name, url }) => {
+  const parts = standards.slice(0, most).map(({ name, url }) => {
     const text = <Plain text={name} locale={locale} />
     return url === null ? text : <OutwardLink href={url}>{text}</OutwardLink>
   })
   return (
     <>
       <Joined parts={parts} />
-      {standards.length > STANDARDS_SHOWN ? ' …' : null}
+      {standards.length > most ? ' …' : null}
     </>
   )
 }
 
-const DEPENDENCIES_SHOWN = 25
-
-function dependencies(locale: Locale, list: readonly ReturnType<typeof Dependency.parse>[]): Child {
+function dependencies(locale: Locale, list: readonly ReturnType<typeof Dependency.parse>[], most: number): Child {
   if (list.length === 0) return null
   const t = dictionary(locale).record.technology
   return (
     <>
       <ul>
-        {list.slice(0, DEPENDENCIES_SHOWN).map(({ name, version, versionMin, versionMax, optional }) => {
+        {list.slice(0, most).map(({ name, version, versionMin, versionMax, optional }) => {
           const bounds = versionMin === null && versionMax === null ? null : t.versions(versionMin, versionMax)
           const notes = [version ?? bounds, optional === true ? t.optional : null].filter((note) => note !== null)
           return (
@@ -88,7 +84,7 @@ function dependencies(locale: Locale, list: readonly ReturnType<typeof Dependenc
           )
         })}
       </ul>
-      <Cut locale={locale} shown={Math.min(list.length, DEPENDENCIES_SHOWN)} total={list.length} />
+      <Cut locale={locale} shown={Math.min(list.length, most)} total={list.length} />
     </>
   )
 }
@@ -153,14 +149,12 @@ export const Assurance = (props: ViewProps) => {
   )
 }
 
-const RELEASES_SHOWN = 8
-
-export const Releases = ({ locale, view }: ViewProps) => {
+export const Releases = ({ locale, view, limits }: ViewProps) => {
   const { record } = dictionary(locale)
   const t = record.releases
   const { releases } = view.record.document.technology
   if (releases.length === 0) return null
-  const shown = releases.slice(0, RELEASES_SHOWN)
+  const shown = releases.slice(0, limits.releases)
   const withNotes = shown.some(({ notes }) => notes !== null)
   const withSbom = shown.some(({ sbomUrl }) => sbomUrl !== null)
   return (

@@ -56,7 +56,7 @@ function granteeNames(view: SoftwareView, grant: Grant, locale: Locale): string 
 }
 
 /** The same for a table, with links. */
-export const Grantees = ({ locale, view, grant }: Omit<ViewProps, 'today'> & { readonly grant: Grant }) => {
+export const Grantees = ({ locale, view, grant }: Omit<ViewProps, 'today' | 'limits'> & { readonly grant: Grant }) => {
   const { values, answers } = dictionary(locale)
   const label = values.permittedUsers[grant.permittedUsers]
   if (grant.permittedUsers !== 'named-organizations') {
@@ -82,7 +82,7 @@ export const VerdictAnswer = ({
   view,
   asked,
   verdict,
-}: Omit<ViewProps, 'today'> & { readonly asked: Asked; readonly verdict: ReuseVerdict }) => {
+}: Omit<ViewProps, 'today' | 'limits'> & { readonly asked: Asked; readonly verdict: ReuseVerdict }) => {
   const { record: t, values } = dictionary(locale)
   const { rights } = view.record.document
   const { grant } = verdict
@@ -152,7 +152,7 @@ export const Territory = ({ locale, territory }: { readonly locale: Locale; read
 )
 
 /** A role and an official mailbox: of the entry, else of its holder. */
-const Contact = ({ locale, view }: Omit<ViewProps, 'today'>) => {
+const Contact = ({ locale, view }: Omit<ViewProps, 'today' | 'limits'>) => {
   const t = dictionary(locale).record.answer
   const contact = view.record.document.people.contact ?? view.holder?.document.contact ?? null
   if (contact === null) return null
@@ -170,7 +170,11 @@ const Contact = ({ locale, view }: Omit<ViewProps, 'today'>) => {
 }
 
 /** Asks for whom the answer is wanted. A GET form: the answer has an address of its own. */
-export const AskForOrganization = ({ locale, view, asked }: Omit<ViewProps, 'today'> & { readonly asked: Asked }) => {
+export const AskForOrganization = ({
+  locale,
+  view,
+  asked,
+}: Omit<ViewProps, 'today' | 'limits'> & { readonly asked: Asked }) => {
   const t = dictionary(locale).record.answer.form
   const href = softwareHref(locale, view.record.id)
   const written =
