@@ -34,8 +34,8 @@ type OrganizationNames = ReadonlyMap<string, { readonly name: LocalizedText }>
 
 const VERSIONS_A_PAGE = 10
 /** Characters of differences on a page of many versions, and on the page of one. */
-const ROOM_IN_LIST = 1500
-const ROOM_ALONE = 8000
+const ROOM_IN_LIST = 1400
+const ROOM_ALONE = 7000
 const SNAPSHOT_SHOWN = 12_000
 
 /** `/<collection>/:id/history` and `/<collection>/:id/history/:version`. */

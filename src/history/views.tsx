@@ -8,6 +8,8 @@ import type { VersionWithChanges } from './versions.ts'
 /** Beyond so many rows the differences of a version are folded in a list of versions. */
 const SHOWN_AT_ONCE = 6
 const LONGEST_VALUE = 400
+/** What the markup of a row takes, in characters as wide as the text. */
+const ROW_MARKUP = 80
 
 interface ChangeRow {
   readonly field: string
@@ -65,7 +67,7 @@ function rowsWithin({ type, changes }: VersionWithChanges, locale: Locale, room:
   let used = 0
   for (const change of changes ?? []) {
     const row = rowOf(change, type, locale)
-    used += row.field.length + row.before.length + row.after.length
+    used += row.field.length + row.before.length + row.after.length + ROW_MARKUP
     if (rows.length > 0 && used > room) break
     rows.push(row)
   }
