@@ -1,5 +1,3 @@
-// First: it gives zod's schemas the methods by which routes describe them, and only to schemas made afterwards.
-import '@hono/zod-openapi'
 import type { Database } from '../db/client.ts'
 import { type Command, type CommandContext, type ExitCode, type Io, UsageError } from './cli/command.ts'
 import { databaseCommands } from './cli/database.ts'

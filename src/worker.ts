@@ -1,5 +1,3 @@
-// First: it gives zod's schemas the methods by which routes describe them, and only to schemas made afterwards.
-import '@hono/zod-openapi'
 import { eq } from 'drizzle-orm'
 import type { Database } from '../db/client.ts'
 import { openPerCall } from '../db/per-call-client.ts'

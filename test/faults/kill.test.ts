@@ -15,7 +15,7 @@ beforeEach(async () => {
 afterEach(() => folder.remove())
 
 describe('kill -9 during writes', () => {
-  it('loses no write that was acknowledged, and half of none', { timeout: 120_000 }, async () => {
+  it('loses no write that was acknowledged, and half of none', { timeout: 400_000 }, async () => {
     await once(variables, 'migrate')
     const key = (await once(variables, 'key', 'create', '--role', 'registrar')).stdout.trim()
     const acknowledged = new Map<string, number>()
@@ -57,7 +57,7 @@ describe('kill -9 during writes', () => {
 })
 
 describe('a polite end', () => {
-  it('answers what was begun, refuses what comes after, and leaves with 0', async () => {
+  it('answers what was begun, refuses what comes after, and leaves with 0', { timeout: 120_000 }, async () => {
     await once(variables, 'migrate')
     const key = (await once(variables, 'key', 'create', '--role', 'registrar')).stdout.trim()
     const node = await startNode(variables)

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import {
   once,
   type Running,
@@ -8,6 +8,9 @@ import {
   startWorkerd,
   temporaryFolder,
 } from '../support/hosts.ts'
+
+// Programs are started here, which takes its time on a busy machine.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 180_000 })
 
 const sqld = sqldBinary()
 

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
-const START_DEADLINE_MS = 30_000
+const START_DEADLINE_MS = 90_000
 
 /** Something that runs beside the tests and has an address. */
 export interface Running {
