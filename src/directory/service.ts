@@ -189,6 +189,7 @@ export function organizationSearchDocument(id: string, document: OrganizationDoc
       tags: [],
       owner: [],
       code: [
+        id,
         document.identifier,
         document.identifier.replace(/^0+/, ''),
         ...(document.katottg === null ? [] : [document.katottg]),
