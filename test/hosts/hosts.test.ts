@@ -165,3 +165,36 @@ describe.each(BASES)('%s', (_, start) => {
     })
   })
 })
+
+describe.skipIf(sqld === undefined)('the Worker over a schema it does not know', () => {
+  it('answers 503 without a word of why, and serves once the database is migrated', async () => {
+    const server = await startSqld(sqld ?? '')
+    const variables = { DATABASE_URL: server.url, PUBLIC_URL: 'http://register.test' }
+    const worker = await startWorkerd(variables)
+    try {
+      const refused = await fetch(new URL('/uk', worker.url))
+      expect(refused.status).toBe(503)
+      expect(refused.headers.get('content-type')).toContain('application/problem+json')
+      expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+      expect(await refused.text()).not.toMatch(/schema|migrate|127\.0\.0\.1/)
+      expect((await once(variables, 'migrate')).code).toBe(0)
+      expect((await fetch(new URL('/uk', worker.url))).status).toBe(200)
+    } finally {
+      await worker.stop()
+      await server.stop()
+    }
+  })
+})
+
+describe.skipIf(sqld === undefined)('the Node server over a libSQL server that was not migrated', () => {
+  it('says what to do, and leaves the database alone', async () => {
+    const server = await startSqld(sqld ?? '')
+    try {
+      await expect(startNode({ DATABASE_URL: server.url })).rejects.toThrow(
+        'Cannot start: the database needs `npm run once -- migrate` first.',
+      )
+    } finally {
+      await server.stop()
+    }
+  })
+})
