@@ -13,7 +13,8 @@ import {
   selectSoftwareCards,
   selectSoftwareIdsOf,
 } from '../software/store.ts'
-import { Joined, organizationHref, periodText, softwareHref } from '../software/views/parts.tsx'
+import { Joined, organizationHref, softwareHref } from '../software/views/parts.tsx'
+import { sinceText } from '../software/views/runners.tsx'
 import { VERDICT_TONES } from '../software/views-catalogue.tsx'
 import { OutwardLink, Plain, Words, wordsFor } from '../web/content.tsx'
 import { dictionary, formatCount, formatDate, type Locale } from '../web/i18n/index.ts'
@@ -251,7 +252,7 @@ const Uses = ({ locale, today, deployments, cards }: OrganizationView) => {
           rows={shown.map(({ document }) => [
             <SoftwareLink locale={locale} card={cards.get(document.software)} />,
             values.deploymentState[document.state],
-            periodText(locale, document.since, document.state === 'retired' ? document.until : null),
+            sinceText(locale, document),
             document.version,
             document.confirmedOn !== null && isConfirmed(document, today)
               ? formatDate(locale, document.confirmedOn)

@@ -20,10 +20,18 @@ export const Sources = ({ locale, view }: ViewProps) => {
   const kept = Object.values(others).reduce((total, fields) => total + Object.keys(fields).length, 0)
   const statements = Object.entries(sources).slice(0, 40)
   const origins = new Set(groups.map(({ origin, source, at }) => `${origin} ${source} ${at}`))
+  const only = origins.size === 1 ? groups[0] : undefined
   return (
     <Section id="sources" title={record.sections.sources}>
       {demonstration ? <p class="section__lead">{t.demonstration}</p> : null}
-      {groups.length > 0 && (origins.size > 1 || !demonstration) ? (
+      {only && !demonstration ? (
+        <p>
+          {t.all(values.origin[only.origin], formatDate(locale, kyivDay(only.at)))}
+          {only.source === null ? null : ' '}
+          {only.source === null ? null : <OutwardLink href={only.source} />}
+        </p>
+      ) : null}
+      {origins.size > 1 ? (
         <DataTable
           caption={t.caption}
           captionHidden

@@ -42,7 +42,10 @@ export const OrganizationLink = ({
   readonly short?: boolean
 }) => (
   <a href={organizationHref(locale, organization.id)}>
-    <Words texts={(short ? organization.shortName : null) ?? organization.name} locale={locale} />
+    <Words
+      texts={short && organization.shortName?.[locale] ? organization.shortName : organization.name}
+      locale={locale}
+    />
   </a>
 )
 

@@ -78,7 +78,8 @@ export const RunnerTable = ({ locale, runners }: { readonly locale: Locale; read
   )
 }
 
-function sinceText(locale: Locale, { since, until, state }: DeploymentDocument): string {
+/** Month of the beginning, and of the end where there was one. */
+export function sinceText(locale: Locale, { since, until, state }: DeploymentDocument): string {
   const t = dictionary(locale).record
   if (since === null) return ''
   const from = formatDate(locale, since.slice(0, 7))

@@ -155,7 +155,9 @@ export const Territory = ({ locale, territory }: { readonly locale: Locale; read
 const Contact = ({ locale, view }: Omit<ViewProps, 'today' | 'limits'>) => {
   const t = dictionary(locale).record.answer
   const contact = view.record.document.people.contact ?? view.holder?.document.contact ?? null
-  if (contact === null) return null
+  if (contact === null) {
+    return view.holder === null ? null : <p class="whom-to-ask meta">{t.noContact}</p>
+  }
   return (
     <div class="whom-to-ask">
       <p class="meta">{t.ask}</p>

@@ -118,7 +118,7 @@ export const record: typeof uk = {
   },
   users: {
     finding: (running, regions) =>
-      `Runs in ${organizations(running)}${regions === 0 ? '' : `, ${countOf.en(regions, 'region', 'regions')}`}.`,
+      `Runs in ${organizations(running)}${regions === 0 ? '' : ` in ${countOf.en(regions, 'region', 'regions')}`}.`,
     counted: 'Organizations',
     caption: 'Organizations that run it',
     organization: 'Organization',
@@ -246,6 +246,7 @@ export const record: typeof uk = {
   },
   sources: {
     caption: 'Where the groups of fields come from',
+    all: (origin, date) => `Everything ${origin} on ${date}.`,
     group: 'Group of fields',
     origin: 'Origin',
     when: 'When',

@@ -121,7 +121,7 @@ export const record = {
   },
   users: {
     finding: (running: number, regions: number) =>
-      `Працює в ${countOf.uk(running, 'організації', 'організаціях', 'організаціях')}${regions === 0 ? '' : `, ${countOf.uk(regions, 'регіон', 'регіони', 'регіонів')}`}.`,
+      `Працює в ${countOf.uk(running, 'організації', 'організаціях', 'організаціях')}${regions === 0 ? '' : ` у ${countOf.uk(regions, 'регіоні', 'регіонах', 'регіонах')}`}.`,
     counted: 'Організацій',
     caption: 'Організації, які користуються рішенням',
     organization: 'Організація',
@@ -249,6 +249,7 @@ export const record = {
   },
   sources: {
     caption: 'Походження відомостей за групами полів',
+    all: (origin: string, date: string) => `Усі відомості ${origin} ${date}.`,
     group: 'Група полів',
     origin: 'Звідки',
     when: 'Коли',
