@@ -8,6 +8,7 @@ import type { Json } from '../history/leaf.ts'
 import type { Records } from '../history/record.ts'
 import { selectVersion } from '../history/versions.ts'
 import { type Action, type Actor, authorize, can } from '../kernel/actor.ts'
+import { canonicalize } from '../kernel/canonical-json.ts'
 import { cpvTable } from '../kernel/cpv.ts'
 import type { IsoDate } from '../kernel/dates.ts'
 import { AppError, type Finding, refuseWhenFound } from '../kernel/errors.ts'
@@ -75,6 +76,7 @@ export async function registerSoftware(
   const action = REGISTER_STATES[state]
   if (action) authorize(actor, action, subjectOf(document))
   const reason = options.typed ? typedReason(options.reason) : options.reason
+  if (options.typed) refuseTypedExtensions(document, {})
   const warnings = await checkSoftware(ports, document, null, options)
   const [id] = await ports.records.allocate('software')
   if (id === undefined) throw new Error('no register number was allocated')
@@ -110,9 +112,18 @@ export async function editSoftware(
   authorize(actor, 'software.edit', subjectOf(document))
   if (current.state === 'published') authorize(actor, 'software.decide', subjectOf(document))
   const reason = options.typed ? typedReason(options.reason) : options.reason
+  if (options.typed) refuseTypedExtensions(document, current.document.extensions)
   const warnings = await checkSoftware(ports, document, id, options)
   const marked = options.typed ? markedAsTyped(document, current.document, ports.now()) : document
   return writeVersion(ports, actor, { ...current, version: expected + 1, document: marked }, reason, warnings)
+}
+
+/** Extensions say what an imported file said, and by which addresses it is known again: they come from imports alone. */
+function refuseTypedExtensions(document: SoftwareDocument, before: SoftwareDocument['extensions']): void {
+  if (canonicalize(document.extensions) === canonicalize(before)) return
+  throw new AppError('validation-failed', 'extensions are not typed', [
+    { pointer: '/extensions', rule: 'extensions-imported' },
+  ])
 }
 
 type Transition = 'submit' | 'publish' | 'return' | 'archive'

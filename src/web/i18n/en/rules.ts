@@ -80,6 +80,7 @@ export const rules: typeof uk = {
     'amount-not-integer': 'An amount is a whole number of kopiykas.',
     'currency-unknown': 'This is no ISO 4217 currency code such as UAH.',
     archived: 'Reason for taking it out: {reason}',
+    'extensions-imported': 'Extensions come from imports alone; send them back as you read them.',
     'if-match-malformed': 'The If-Match header takes one ETag as the register gives it: "7".',
   },
 }

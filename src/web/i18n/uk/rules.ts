@@ -79,6 +79,7 @@ export const rules = {
     'amount-not-integer': 'Сума — ціле число копійок.',
     'currency-unknown': 'Це не код валюти ISO 4217, як-от UAH.',
     archived: 'Причина вилучення: {reason}',
+    'extensions-imported': 'Розширення заповнює лише імпорт; поверніть їх такими, як прочитали.',
     'if-match-malformed': 'Заголовок If-Match має містити один ETag, як його дає реєстр: "7".',
   },
 }
