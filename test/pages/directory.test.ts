@@ -79,7 +79,7 @@ describe('the lists of organizations and experts', () => {
 
   it('say honestly that nothing was found, among how many', async () => {
     const { html } = await get('/uk/organizations?q=вулик&region=UA46')
-    expect(html).toMatch(/Шукали серед \d+\u00a0організаці/)
+    expect(html).toMatch(/реєстр знає \d+\u00a0організаці/)
   })
 
   it('take a bad cursor and unknown parameters as none', async () => {

@@ -138,7 +138,7 @@ const Terms = ({ locale, grant }: { readonly locale: Locale; readonly grant: Gra
       ) : null}
       {facts.length > 0 ? (
         <p class="begins-large">
-          <Joined parts={facts} by="; " />.
+          <Joined parts={facts} by="; " />
         </p>
       ) : null}
     </>

@@ -22,7 +22,7 @@ export const directory: typeof uk = {
     unconfirmed: 'not confirmed',
     empty: 'No organization meets these conditions',
     emptyText: (count, date) =>
-      `Searched among ${count} known to the register as of ${date}. It knows only organizations that have to do with software in it.`,
+      `As of ${date} the register knows ${count}, and none of them is like this. It knows only organizations that have to do with software in it.`,
     emptyCount: (count) => countOf.en(count, 'organization', 'organizations'),
     all: 'Show all organizations',
     first: 'To the beginning of the list',

@@ -249,7 +249,7 @@ export const record = {
   },
   sources: {
     caption: 'Походження відомостей за групами полів',
-    all: (origin: string, date: string) => `Усі відомості ${origin} ${date}.`,
+    all: (origin: string, date: string) => `${date}: усі відомості ${origin}.`,
     group: 'Група полів',
     origin: 'Звідки',
     when: 'Коли',
