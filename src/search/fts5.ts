@@ -3,6 +3,7 @@ import type { Reader } from '../../db/client.ts'
 import { type Statement, statement } from '../../db/statements.ts'
 import { decodeCursor, encodeCursor, malformedCursor } from '../kernel/paging.ts'
 import { fold, words } from './analyzer/fold.ts'
+import { isFunctionWord } from './analyzer/function-words.ts'
 import { SEARCH_FIELDS, type SearchDocument, type SearchEngine, type SearchRequest, type SearchResult } from './port.ts'
 
 /** Beginning and end of values that hold always. */
@@ -18,7 +19,12 @@ const SHORTEST_PREFIX = 3
 
 /** The default engine: FTS5 inside the register's own database, written in the same batch as the records. */
 export function createFts5Engine(read: Reader): SearchEngine {
-  return { search: (request) => search(read, request), index: indexStatements, remove: removeStatements }
+  return {
+    search: (request) => search(read, request),
+    index: indexStatements,
+    remove: removeStatements,
+    erase: eraseStatements,
+  }
 }
 
 function indexStatements(document: SearchDocument): Statement[] {
@@ -56,23 +62,40 @@ function removeStatements(type: string, id: string): Statement[] {
   ]
 }
 
+/**
+ * A contentless table only marks what is deleted: the words stay in its segments until they are merged, and FTS5's own
+ * secure-delete does not reach them. Merging all of it is the work of a moment and an erasure is rare.
+ */
+function eraseStatements(type: string, id: string): Statement[] {
+  return [...removeStatements(type, id), statement(sql`insert into search_text (search_text) values ('optimize')`)]
+}
+
 /** A number of a register or a classifier (`UA-SW-000123`, `72230000-5`): looked for whole, for its parts stand everywhere. */
 const IDENTIFIER = /(?<![\p{L}\p{N}-])(?=[\p{L}\p{N}-]*\d{3})[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)+(?![\p{L}\p{N}-])/gu
 
-/** What a query asks for, each once: identifiers as their words in a row, and single words. */
+/**
+ * What a query asks for, each once: identifiers as their words in a row, and single words. «Черга в ЦНАП» asks for two words;
+ * a query of such words alone asks for them.
+ */
 function termsOf(text: string): readonly (readonly string[])[] {
   const folded = fold(text)
   const identifiers = [...folded.matchAll(IDENTIFIER)].map(([identifier]) => words(identifier))
   const terms = [...identifiers, ...words(folded.replace(IDENTIFIER, ' ')).map((word) => [word])]
   const byText = new Map(terms.map((term) => [term.join(' '), term]))
-  return [...byText.values()].slice(0, LONGEST_QUERY_WORDS)
+  const all = [...byText.values()]
+  const telling = all.filter(([word = '', ...more]) => more.length > 0 || !isFunctionWord(word))
+  return (telling.length > 0 ? telling : all).slice(0, LONGEST_QUERY_WORDS)
 }
 
 /** The FTS5 query for all (`AND`) or any (`OR`) of the terms, each word as a prefix; null when there is nothing to look for. */
 function matchExpression(terms: readonly (readonly string[])[], operator: 'AND' | 'OR'): string | null {
-  if (terms.length === 0) return null
-  const isPrefix = ([word = '', ...more]: readonly string[]) => more.length === 0 && word.length >= SHORTEST_PREFIX
-  return terms.map((term) => (isPrefix(term) ? `"${term.join(' ')}" *` : `"${term.join(' ')}"`)).join(` ${operator} `)
+  return terms.length === 0 ? null : terms.map(termExpression).join(` ${operator} `)
+}
+
+function termExpression(term: readonly string[]): string {
+  const [word = '', ...more] = term
+  const isPrefix = more.length === 0 && word.length >= SHORTEST_PREFIX
+  return isPrefix ? `"${word}" *` : `"${term.join(' ')}"`
 }
 
 async function search(read: Reader, request: SearchRequest): Promise<SearchResult> {
@@ -86,7 +109,7 @@ async function search(read: Reader, request: SearchRequest): Promise<SearchResul
     match = matchExpression(terms, 'OR')
     count = await countOf(read, request, match)
   }
-  const page = await pageOfIds(read, request, match)
+  const page = await pageOfIds(read, request, match, relaxed ? terms : [])
   return {
     ...page,
     total: { count, exact: true },
@@ -138,9 +161,10 @@ async function pageOfIds(
   read: Reader,
   request: SearchRequest,
   match: string | null,
+  counted: readonly (readonly string[])[],
 ): Promise<{ ids: string[]; next: string | null }> {
   const ranked = request.sort === 'relevance' && match !== null && match !== '""'
-  return ranked ? rankedPage(read, request, match) : keyedPage(read, request, match)
+  return ranked ? rankedPage(read, request, match, counted) : keyedPage(read, request, match)
 }
 
 function offsetOfCursor(cursor: string): number {
@@ -155,16 +179,22 @@ function keyOfCursor(cursor: string, order: string): readonly [string, string] {
   throw malformedCursor()
 }
 
+/** @param counted terms of which an entry need not have all: the more of them it has, the earlier it comes */
 async function rankedPage(
   read: Reader,
   request: SearchRequest,
   match: string,
+  counted: readonly (readonly string[])[],
 ): Promise<{ ids: string[]; next: string | null }> {
   const offset = request.cursor === null ? 0 : offsetOfCursor(request.cursor)
+  const matched = counted.map(
+    (term) => sql`(t.rowid in (select rowid from search_text where search_text match ${termExpression(term)}))`,
+  )
+  const most = matched.length === 0 ? sql`` : sql`${sql.join(matched, sql` + `)} desc,`
   const rows = await read.all<{ id: string }>(sql`
     select d.id as id from search_text t join search_document d on d.rowid = t.rowid
     where search_text match ${match} and ${conditions(request, null)}
-    order by bm25(search_text, ${WEIGHTS}), d.rowid limit ${request.limit + 1} offset ${offset}`)
+    order by ${most} bm25(search_text, ${WEIGHTS}), d.rowid limit ${request.limit + 1} offset ${offset}`)
   const end = offset + request.limit
   const more = rows.length > request.limit && end < DEEPEST_RANKED
   return { ids: rows.slice(0, request.limit).map(({ id }) => id), next: more ? encodeCursor('relevance', [end]) : null }

@@ -58,4 +58,6 @@ export interface SearchEngine {
   index(document: SearchDocument): readonly Statement[]
   /** Statements that take a record out. */
   remove(type: RecordType, id: string): readonly Statement[]
+  /** Statements that take a record out and leave nothing of its words, now or from before, in the index itself. */
+  erase(type: RecordType, id: string): readonly Statement[]
 }

@@ -5,6 +5,7 @@ import { migrateDatabase } from '../../db/migrate.ts'
 import { sortKey } from '../../src/kernel/collation.ts'
 import { encodeCursor } from '../../src/kernel/paging.ts'
 import { fold, words } from '../../src/search/analyzer/fold.ts'
+import { highlight } from '../../src/search/analyzer/highlight.ts'
 import { createFts5Engine } from '../../src/search/fts5.ts'
 import {
   SEARCH_FIELDS,
@@ -103,6 +104,14 @@ describe('folding', () => {
     ['и\u0306', 'й'],
     ['«Дія»', '«дія»'],
     ['ʼслово', ' слово'],
+    // A Latin i, a Latin ï; a Cyrillic Х before Latin letters; look-alikes alone; and letters that are none.
+    ['Д\u0069я', 'дія'],
+    ['У\u043Aра\u00EFна', 'україна'],
+    ['\u0425Road', 'xroad'],
+    ['\u0043У\u0411Д', 'субд'],
+    ['ECO\u0421', 'ecoc'],
+    ['веб-API', 'веб-api'],
+    ['USBшка', 'usbшка'],
   ])('makes %j into %j', (text, folded) => {
     expect(fold(text)).toBe(folded)
   })
@@ -149,6 +158,41 @@ describe('a text is found', () => {
     ['і', ['b']],
   ])('by %j', async (text, ids) => {
     expect(await index.ids(text)).toEqual(ids)
+  })
+
+  it('without regard to words that only join others, unless there are no others', async () => {
+    const queues = await anIndex(
+      { id: 'talon', name: 'Талон', short: 'Черга до вікон ЦНАП' },
+      { id: 'other', name: 'Облік черг', long: 'Квартирна черга в місті' },
+    )
+    const found = await queues.ask({ text: 'Потрібна черга в ЦНАП' })
+    expect([found.ids, found.interpretation.relaxed, found.interpretation.words]).toEqual([
+      ['talon'],
+      false,
+      ['черга', 'цнап'],
+    ])
+    expect(await queues.ids('a queue for the ЦНАП')).toEqual(['talon'])
+    expect(await queues.ids('в')).toEqual(['other'])
+  })
+
+  it('in whatever script its look-alike letters were typed', async () => {
+    const mixed = await anIndex({ id: 'typed', name: 'Дія' }, { id: 'slip', name: 'Застосунок Д\u0069я' })
+    expect([...(await mixed.ids('Дія'))].sort()).toEqual(['slip', 'typed'])
+    expect([...(await mixed.ids('Д\u0069я'))].sort()).toEqual(['slip', 'typed'])
+    expect(highlight('Застосунок Д\u0069я', words('Дія'))).toEqual([
+      { text: 'Застосунок ', marked: false },
+      { text: 'Д\u0069я', marked: true },
+    ])
+  })
+
+  it('with any of the words the earlier, the more of them it has', async () => {
+    const partly = await anIndex(
+      { id: 'one', name: 'Черга черга черга' },
+      { id: 'two', name: 'Сервіс', long: 'Черга й табло в довгому описі, де багато інших слів про все на світі' },
+    )
+    const found = await partly.ask({ text: 'черга табло космодром', limit: 1 })
+    expect([found.ids, found.interpretation.relaxed]).toEqual([['two'], true])
+    expect(await partly.ids('черга табло космодром', { cursor: found.next })).toEqual(['one'])
   })
 
   it('with all of the words where there is such an entry, else with any, and says so', async () => {

@@ -1,20 +1,23 @@
+import { unmixed } from './scripts.ts'
+
 /** What is invisible or a stress mark: soft hyphen, zero-width characters and marks, word joiner, BOM, combining grave and acute. */
 const INVISIBLE = /\u00AD|[\u200B-\u200F]|\u2060|\uFEFF|\u0300|\u0301/g
 const APOSTROPHES = /(?<=\p{L})['’ʼ`´′‘‛＇"](?=\p{L})/gu
 
 /**
  * Lower case without what writers vary: invisible characters and stress marks go, apostrophes between letters are deleted
- * (здоров'я and здоровя are one word), ґ becomes г. U+02BC is a letter to Unicode, and as a quotation mark would stick to its word.
+ * (здоров'я and здоровя are one word), ґ becomes г, a word of two scripts is written in one. U+02BC is a letter to Unicode, and as a quotation mark would stick to its word.
  * The same for the index and the query.
  */
 export function fold(text: string): string {
-  return text
+  const plain = text
     .normalize('NFC')
     .toLowerCase()
     .replace(INVISIBLE, '')
     .replace(APOSTROPHES, '')
     .replaceAll('ґ', 'г')
     .replaceAll('ʼ', ' ')
+  return unmixed(plain)
 }
 
 /** The folded words of a text, in order: runs of letters and digits. */
