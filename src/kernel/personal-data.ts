@@ -68,23 +68,35 @@ export function findPersonalData(text: string): readonly PersonalData[] {
     start: match.index,
     end: match.index + match[0].length,
   }))
-  const isInAddress = (index: number) => addresses.some(({ start, end }) => start <= index && index < end)
+  const isInAddress = (index: number) => {
+    const nearest = addresses[firstEndingAfter(addresses, index)]
+    return nearest !== undefined && nearest.start <= index
+  }
   const before = (index: number) => plain.slice(Math.max(0, index - 90), index)
   const after = (end: number) => plain.slice(end, end + 8)
 
-  const found: PersonalData[] = []
+  // What an earlier pattern found is not found again by a later one.
+  let found: readonly PersonalData[] = []
+  let fresh: PersonalData[] = []
   const add = (kind: PersonalDataKind, match: RegExpExecArray) => {
     const [start, end] = [match.index, match.index + match[0].length]
-    if (!found.some((other) => start < other.end && other.start < end)) found.push({ kind, start, end })
+    const nearest = found[firstEndingAfter(found, start)]
+    if (nearest === undefined || nearest.start >= end) fresh.push({ kind, start, end })
+  }
+  const settle = () => {
+    found = inOrder(found, fresh)
+    fresh = []
   }
 
   for (const match of plain.matchAll(UNZR)) {
     const [, year = '', month, day] = match
     if (year >= '1900' && year <= '2030' && isIsoDate(`${year}-${month}-${day}`)) add('unzr', match)
   }
+  settle()
   for (const match of plain.matchAll(LABELLED_TEN)) {
     if (isRnokpp(match[0].replaceAll(/\D/g, '')) && RNOKPP_WORD.test(before(match.index))) add('rnokpp', match)
   }
+  settle()
   for (const pattern of [TEN_DIGITS, GROUPED_TEN]) {
     for (const match of plain.matchAll(pattern)) {
       const digits = match[0].replaceAll(/\D/g, '')
@@ -95,14 +107,39 @@ export function findPersonalData(text: string): readonly PersonalData[] {
         continue
       add('rnokpp', match)
     }
+    settle()
   }
   for (const match of plain.matchAll(PASSPORT)) {
     if (isPassport(match, before(match.index)) && !isInAddress(match.index)) add('passport', match)
   }
+  settle()
   for (const match of plain.matchAll(NINE_DIGITS)) {
     if (ID_CARD_WORD.test(before(match.index))) add('id-card', match)
   }
-  return found.sort((a, b) => a.start - b.start)
+  settle()
+  return found
+}
+
+interface Span {
+  readonly start: number
+  readonly end: number
+}
+
+/** The place of the first span that ends after `index`, of spans in order that do not overlap; their number when none does. */
+function firstEndingAfter(spans: readonly Span[], index: number): number {
+  let [low, high] = [0, spans.length]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((spans[middle]?.end ?? 0) > index) high = middle
+    else low = middle + 1
+  }
+  return low
+}
+
+/** Two ordered lists as one. */
+function inOrder(one: readonly PersonalData[], other: readonly PersonalData[]): readonly PersonalData[] {
+  if (other.length === 0) return one
+  return [...one, ...other].sort((a, b) => a.start - b.start)
 }
 
 /**
@@ -131,7 +168,7 @@ export function scrubPersonalData(text: string): { readonly text: string; readon
   let found: readonly PersonalData[] = []
   let scrubbed = text
   for (let fresh = findPersonalData(text); fresh.length > 0; fresh = findPersonalData(scrubbed)) {
-    found = [...found, ...fresh.map((hit) => inOriginal(hit, found))].sort((a, b) => a.start - b.start)
+    found = inOrder(found, inOriginal(fresh, found))
     scrubbed = withoutFound(text, found)
   }
   return { text: scrubbed, found }
@@ -147,12 +184,14 @@ function withoutFound(text: string, found: readonly PersonalData[]): string {
   return scrubbed + text.slice(from)
 }
 
-/** A hit in a text out of which `removed` were taken, with its positions in the text that had them. */
-function inOriginal(hit: PersonalData, removed: readonly PersonalData[]): PersonalData {
-  let shift = 0
-  for (const { start, end } of removed) {
-    if (start - shift > hit.start) break
-    shift += end - start - SCRUBBED.length
-  }
-  return { kind: hit.kind, start: hit.start + shift, end: hit.end + shift }
+/** Hits, in order, in a text out of which `removed` were taken, with their positions in the text that had them. */
+function inOriginal(hits: readonly PersonalData[], removed: readonly PersonalData[]): readonly PersonalData[] {
+  let [shift, next] = [0, 0]
+  return hits.map(({ kind, start, end }) => {
+    for (let gone = removed[next]; gone !== undefined && gone.start - shift <= start; gone = removed[next]) {
+      shift += gone.end - gone.start - SCRUBBED.length
+      next++
+    }
+    return { kind, start: start + shift, end: end + shift }
+  })
 }
