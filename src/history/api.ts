@@ -30,7 +30,9 @@ const ChangedShape = VersionShape.extend({
         after: JsonValue,
       }),
     )
-    .nullable(),
+    .nullable()
+    .meta({ description: 'Against the version before, at most 1000; null for the first and where one was erased' }),
+  changeCount: z.int().nullable().meta({ description: 'How many changes there are altogether' }),
 }).openapi('VersionWithChanges')
 
 const FullShape = VersionShape.extend({
@@ -84,7 +86,13 @@ export function historyApi(ports: { readonly read: Reader }, collections: readon
         changes:
           version.changes === null
             ? null
-            : version.changes.map(({ path, kind, before = null, after = null }) => ({ path, kind, before, after })),
+            : version.changes.shown.map(({ path, kind, before = null, after = null }) => ({
+                path,
+                kind,
+                before,
+                after,
+              })),
+        changeCount: version.changes?.count ?? null,
       }))
       return c.json({ items, next }, 200)
     })

@@ -118,7 +118,7 @@ export function historyPages(ports: HistoryPorts, subjects: readonly HistorySubj
           />
           {version.envelope === null ? null : (
             <>
-              <Section id="changes" title={version.changes === null ? t.changed : t.changes(version.changes.length)}>
+              <Section id="changes" title={version.changes === null ? t.changed : t.changes(version.changes.count)}>
                 <ChangesOf locale={locale} version={version} room={ROOM_ALONE} />
               </Section>
               <Snapshot locale={locale} subject={subject} snapshot={version.envelope.snapshot} />

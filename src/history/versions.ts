@@ -2,7 +2,7 @@ import { and, desc, eq, lt } from 'drizzle-orm'
 import type { Reader } from '../../db/client.ts'
 import { leafTable, versionTable } from '../../db/schema.ts'
 import type { RecordType } from '../kernel/identifiers.ts'
-import { type Difference, differences } from './diff.ts'
+import { type Differences, differences } from './diff.ts'
 import { type Envelope, parseEnvelope } from './leaf.ts'
 
 /** One version of a record as the history shows it. */
@@ -22,8 +22,11 @@ export interface Version {
 
 export interface VersionWithChanges extends Version {
   /** Against the version before; null for the first, and when either was erased. */
-  readonly changes: readonly Difference[] | null
+  readonly changes: Differences | null
 }
+
+/** Differences kept of one version; more are only counted. An import may change a list of tens of thousands. */
+const DIFFERENCES_KEPT = 1000
 
 const columns = {
   version: versionTable.version,
@@ -87,7 +90,9 @@ export async function versionHistory(
   return versions.slice(0, limit).map((version, index) => {
     const earlier = versions[index + 1]
     const changes =
-      version.envelope && earlier?.envelope ? differences(earlier.envelope.snapshot, version.envelope.snapshot) : null
+      version.envelope && earlier?.envelope
+        ? differences(earlier.envelope.snapshot, version.envelope.snapshot, DIFFERENCES_KEPT)
+        : null
     return { ...version, changes }
   })
 }

@@ -36,12 +36,13 @@ export const ChangesOf = ({
   if (version.envelope === null) return null
   if (version.version === 1) return <p class="meta">{t.first}</p>
   if (version.changes === null) return <p class="meta">{t.notComparable}</p>
-  if (version.changes.length === 0) return <p class="meta">{t.none}</p>
+  const { count } = version.changes
+  if (count === 0) return <p class="meta">{t.none}</p>
   const rows = rowsWithin(version, locale, room)
   const table = (
     <>
       <DataTable
-        caption={t.changes(version.changes.length)}
+        caption={t.changes(count)}
         captionHidden
         columns={[{ label: t.field }, { label: t.before }, { label: t.after }]}
         rows={rows.map(({ field, before, after }) => [
@@ -50,13 +51,13 @@ export const ChangesOf = ({
           after === '' ? '' : <ins lang={langOfPlain(after, locale)}>{after}</ins>,
         ])}
       />
-      {rows.length < version.changes.length ? <p class="meta">{t.more(version.changes.length - rows.length)}</p> : null}
+      {rows.length < count ? <p class="meta">{t.more(count - rows.length)}</p> : null}
     </>
   )
   if (!folded || rows.length <= SHOWN_AT_ONCE) return table
   return (
     <details class="versions__changes">
-      <summary>{t.showAll(version.changes.length)}</summary>
+      <summary>{t.showAll(count)}</summary>
       {table}
     </details>
   )
@@ -65,7 +66,7 @@ export const ChangesOf = ({
 function rowsWithin({ type, changes }: VersionWithChanges, locale: Locale, room: number): readonly ChangeRow[] {
   const rows: ChangeRow[] = []
   let used = 0
-  for (const change of changes ?? []) {
+  for (const change of changes?.shown ?? []) {
     const row = rowOf(change, type, locale)
     used += row.field.length + row.before.length + row.after.length + ROW_MARKUP
     if (rows.length > 0 && used > room) break

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Difference, differences } from '../../src/history/diff.ts'
+import { differences as compare, type Difference } from '../../src/history/diff.ts'
 import type { Json } from '../../src/history/leaf.ts'
 import { canonicalize } from '../../src/kernel/canonical-json.ts'
 
@@ -15,6 +15,7 @@ const { json } = fc.letrec<{ json: Json }>((tie) => ({
     fc.array(fc.tuple(keys, tie('json')), { maxLength: 4 }).map((entries) => Object.fromEntries(entries) as Json),
   ),
 }))
+const differences = (before: Json, after: Json) => [...compare(before, after).shown]
 const documents = fc.dictionary(keys, json, { maxKeys: 4, noNullPrototype: true }) as fc.Arbitrary<Json>
 
 function at(document: Json, path: string): Json | undefined {
@@ -179,4 +180,19 @@ describe('members of lists', () => {
     expect(differences({ usedBy: many }, { usedBy: others })).toHaveLength(20_000)
     expect(performance.now() - started).toBeLessThan(2000)
   })
+
+  it('are paired by name by the ten thousand, and only counted beyond what is kept', () => {
+    const many = Array.from({ length: 40_000 }, (_, index) => ({
+      id: `${index}`,
+      url: 'https://a.ua',
+      name: 'а',
+      n: 1,
+    }))
+    const others = many.map((member) => ({ ...member, id: `${member.id}-`, n: 2 })).reverse()
+    const started = performance.now()
+    const { shown, count } = compare({ list: many }, { list: others }, 1000)
+    expect(performance.now() - started).toBeLessThan(15_000)
+    expect(shown).toHaveLength(1000)
+    expect(count).toBe(80_000)
+  }, 60_000)
 })
