@@ -227,7 +227,7 @@ function recordRow(
   locale: Locale,
   updated?: (date: string) => string,
 ): { name: Child; note: Child; side: Child } {
-  const t = dictionary(locale).catalogue
+  const { values } = dictionary(locale)
   const name = textFor(card.name, locale)
   const sentence = textFor(card.shortDescription, locale)
   const named = textFor(holder?.name, locale)
@@ -244,6 +244,6 @@ function recordRow(
         {updated ? ` · ${updated(formatDate(locale, kyivDay(card.updatedAt)))}` : null}
       </>
     ),
-    side: <Verdict tone={VERDICT_TONES[verdict.verdict]}>{t.verdict[verdict.verdict]}</Verdict>,
+    side: <Verdict tone={VERDICT_TONES[verdict.verdict]}>{values.verdict[verdict.verdict]}</Verdict>,
   }
 }

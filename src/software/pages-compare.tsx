@@ -5,6 +5,7 @@ import { dictionary } from '../web/i18n/index.ts'
 import { createPages } from '../web/kit.ts'
 import { type PagePorts, page } from '../web/page.tsx'
 import { comparedIds, MOST_COMPARED } from './catalogue-query.ts'
+import { completeness } from './completeness.ts'
 import { getSoftware, type SoftwarePorts } from './service.ts'
 import { countRunning, type SoftwareRecord } from './store.ts'
 import { reuseVerdict } from './verdict.ts'
@@ -85,5 +86,6 @@ async function withSurroundings(ports: Ports, records: readonly SoftwareRecord[]
     holder: holders.get(record.document.rights.holder ?? '') ?? null,
     verdict: reuseVerdict(record.document.rights, null, today, ports.licences),
     runningIn: running.get(record.id) ?? 0,
+    present: completeness(record.document, ports.licences).present.length,
   }))
 }

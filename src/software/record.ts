@@ -7,10 +7,10 @@ import {
   selectOrganization,
   selectOrganizationNames,
 } from '../directory/store.ts'
-import { selectVersions, type Version } from '../history/versions.ts'
+import { type Readable, selectVersions, type Version } from '../history/versions.ts'
 import type { LocalizedText } from '../kernel/localized.ts'
 import type { SoftwareCard } from './card.ts'
-import { completeness } from './completeness.ts'
+import { type Completeness, completeness } from './completeness.ts'
 import { exportPubliccode } from './import/export-publiccode.ts'
 import type { RELATION_KINDS } from './model.ts'
 import { type Runner, type RunnerFigures, selectRunnerFigures, selectRunners } from './runners.ts'
@@ -45,7 +45,7 @@ export interface SoftwareView {
   readonly figures: RunnerFigures
   readonly runners: readonly Runner[]
   readonly relations: readonly RelationShown[]
-  readonly completeness: ReturnType<typeof completeness>
+  readonly completeness: Completeness
   /** The newest versions, newest first. */
   readonly versions: readonly Version[]
   /** How many things publiccode.yml demands that the entry does not say; 0 when it can be written. */
@@ -59,10 +59,11 @@ const VERSIONS_SHOWN = 3
 export const GRANTEES_SHOWN = 20
 const MOST_RELATIONS = 40
 
-/** Gathers what the page of an entry shows. The caller has decided that the reader may see it. */
+/** Gathers what the page of an entry shows. The caller has decided that the reader may see it, and which of its versions. */
 export async function softwareView(
-  ports: Pick<SoftwarePorts, 'read' | 'reference' | 'today'>,
+  ports: Pick<SoftwarePorts, 'read' | 'reference' | 'today' | 'licences'>,
   record: SoftwareRecord,
+  readable: Readable,
 ): Promise<SoftwareView> {
   const { read, reference } = ports
   const { document, id } = record
@@ -88,8 +89,8 @@ export async function softwareView(
     figures: await selectRunnerFigures(read, id, ports.today()),
     runners: await selectRunners(read, id, ports.today(), 0, RUNNERS_SHOWN),
     relations: await relationsOf(ports, record),
-    completeness: completeness(document),
-    versions: await selectVersions(read, 'software', id, null, VERSIONS_SHOWN),
+    completeness: completeness(document, ports.licences),
+    versions: await selectVersions(read, 'software', id, null, VERSIONS_SHOWN, readable),
     publiccodeLacks: exportPubliccode(document, holder?.document ?? null).missing?.length ?? 0,
   }
 }

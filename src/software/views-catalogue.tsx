@@ -243,7 +243,7 @@ function resultRow(row: CatalogueRow, { locale, page, query, tables, licences }:
       row.runningIn === 0 ? null : t.catalogue.runningIn(row.runningIn),
       card.civic ? t.catalogue.civic : null,
     ],
-    verdict: { tone: VERDICT_TONES[row.verdict.verdict], text: t.catalogue.verdict[row.verdict.verdict] },
+    verdict: { tone: VERDICT_TONES[row.verdict.verdict], text: t.values.verdict[row.verdict.verdict] },
     why: plain ? t.catalogue.elsewhere : undefined,
     action: <ComparePick locale={locale} id={card.id} name={name?.text ?? card.id} kept={query.compare} />,
   }

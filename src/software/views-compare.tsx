@@ -4,9 +4,10 @@ import { textFor } from '../kernel/localized.ts'
 import { dictionary, formatCount, formatDate, type Locale } from '../web/i18n/index.ts'
 import { CompareTable, EmptyState, LinkButton, Notice, PageHeader, Section, Verdict } from '../web/ui.tsx'
 import { MOST_COMPARED } from './catalogue-query.ts'
-import { COMPLETENESS_CHECKS, completeness } from './completeness.ts'
+import { COMPLETENESS_CHECKS } from './completeness.ts'
 import type { SoftwareRecord } from './store.ts'
 import type { ReuseVerdict } from './verdict.ts'
+import { Unconfirmed } from './views/parts.tsx'
 import { VERDICT_TONES } from './views-catalogue.tsx'
 import { type FacetTables, titleOf } from './views-labels.ts'
 
@@ -17,6 +18,8 @@ export interface Compared {
   /** For any authority, today. */
   readonly verdict: ReuseVerdict
   readonly runningIn: number
+  /** How many of the checks of completeness it passes. */
+  readonly present: number
 }
 
 export interface CompareView {
@@ -114,24 +117,30 @@ const AddForm = ({ locale, columns }: CompareView) => {
   )
 }
 
-/** A row: what it is about, what each column answers in words (by which rows differ), and how the answer is shown. */
+/**
+ * A row: what it is about, what each column answers in words (by which rows differ; nothing where the entry does not say),
+ * and how the answer is shown.
+ */
 interface Aspect {
   readonly label: string
+  /** What stands for an answer that nobody gave. */
+  readonly unsaid: string
   readonly answers: readonly { readonly text: string; readonly shown?: Child }[]
 }
 
 /** Every aspect that at least one of the entries says something about. */
 function compareRows(view: CompareView) {
-  const { locale } = view
-  const unsaid = dictionary(locale).catalogue.compare.notStated
   return aspects(view)
     .filter(({ answers }) => answers.some(({ text }) => text !== ''))
-    .map(({ label, answers }) => ({
+    .map(({ label, unsaid, answers }) => ({
       label,
-      differs: new Set(answers.map(({ text }) => text)).size > 1,
+      differs: new Set(answers.map(({ text }) => text).filter((text) => text !== '')).size > 1,
       cells: answers.map(({ text, shown }) => (text === '' ? <span class="meta">{unsaid}</span> : (shown ?? text))),
     }))
 }
+
+/** Of a longer list so many members are shown. */
+const LISTED = 8
 
 function aspects({ locale, columns, tables }: CompareView): readonly Aspect[] {
   const { catalogue, values, clauses } = dictionary(locale)
@@ -142,10 +151,25 @@ function aspects({ locale, columns, tables }: CompareView): readonly Aspect[] {
     shown?: (column: Compared) => Child,
   ) => ({
     label,
+    unsaid: t.notStated,
     answers: columns.map((column) => ({ text: answer(column) ?? '', ...(shown ? { shown: shown(column) } : {}) })),
   })
-  const list = (label: string, texts: (column: Compared) => readonly string[]) =>
-    row(label, (column) => [...texts(column)].sort((a, b) => a.localeCompare(b, locale)).join('; '))
+  const reported = (label: string, answer: (column: Compared) => string | null) => ({
+    ...row(label, answer),
+    unsaid: t.notReported,
+  })
+  const list = (label: string, texts: (column: Compared) => readonly string[]) => {
+    const sorted = (column: Compared) => [...texts(column)].sort((a, b) => a.localeCompare(b, locale))
+    return row(
+      label,
+      (column) => sorted(column).join('; '),
+      (column) => {
+        const all = sorted(column)
+        const first = all.slice(0, LISTED).join('; ')
+        return all.length > LISTED ? `${first} ${t.andMore(all.length - LISTED)}` : first
+      },
+    )
+  }
   const identity = (column: Compared) => column.record.document.identity
   const technology = (column: Compared) => column.record.document.technology
   const assurance = (column: Compared) => column.record.document.assurance
@@ -155,15 +179,20 @@ function aspects({ locale, columns, tables }: CompareView): readonly Aspect[] {
   return [
     row(
       t.rows.verdict,
-      ({ verdict }) => catalogue.verdict[verdict.verdict],
-      ({ verdict }) => <Verdict tone={VERDICT_TONES[verdict.verdict]}>{catalogue.verdict[verdict.verdict]}</Verdict>,
+      ({ verdict }) => values.verdict[verdict.verdict],
+      ({ verdict }) => <Verdict tone={VERDICT_TONES[verdict.verdict]}>{values.verdict[verdict.verdict]}</Verdict>,
     ),
     row(t.rows.clause, ({ verdict }) => clauses[verdict.clause].short),
     row(
       t.rows.holder,
       ({ holder }) => textFor(holder?.name, locale)?.text,
       ({ holder }) =>
-        holder ? <a href={`/${locale}/organizations/${holder.id}`}>{textFor(holder.name, locale)?.text}</a> : null,
+        holder ? (
+          <>
+            <a href={`/${locale}/organizations/${holder.id}`}>{textFor(holder.name, locale)?.text}</a>{' '}
+            {holder.confirmed ? null : <Unconfirmed locale={locale} />}
+          </>
+        ) : null,
     ),
     row(t.rows.rightsKind, (column) => labelOf(values.rightsKind, rights(column).kind)),
     row(t.rows.license, (column) => rights(column).license),
@@ -207,8 +236,14 @@ function aspects({ locale, columns, tables }: CompareView): readonly Aspect[] {
           .join(', '),
       ),
     ),
-    row(t.rows.personalData, (column) => values.personalData[assurance(column).personalData]),
-    row(t.rows.sourceDeposit, (column) => values.sourceHandedOver[assurance(column).sourceDeposit.handedOver]),
+    reported(t.rows.personalData, (column) => {
+      const { personalData } = assurance(column)
+      return personalData === 'unknown' ? null : values.personalData[personalData]
+    }),
+    reported(t.rows.sourceDeposit, (column) => {
+      const { handedOver } = assurance(column).sourceDeposit
+      return handedOver === 'unknown' ? null : values.sourceHandedOver[handedOver]
+    }),
     list(t.rows.interfaceLanguages, (column) =>
       identity(column).interfaceLanguages.map((tag) => languageName(tag, locale)),
     ),
@@ -218,12 +253,10 @@ function aspects({ locale, columns, tables }: CompareView): readonly Aspect[] {
         .filter((part) => part !== null)
         .join(', ')
     }),
-    row(t.rows.running, ({ runningIn }) => formatCount(locale, runningIn)),
-    row(t.rows.completeness, ({ record }) =>
-      t.complete(
-        formatCount(locale, completeness(record.document).present.length),
-        formatCount(locale, COMPLETENESS_CHECKS.length),
-      ),
+    // Nobody reports that nobody runs it: none is not known to be none.
+    reported(t.rows.running, ({ runningIn }) => (runningIn === 0 ? null : formatCount(locale, runningIn))),
+    row(t.rows.completeness, ({ present }) =>
+      t.complete(formatCount(locale, present), formatCount(locale, COMPLETENESS_CHECKS.length)),
     ),
     row(t.rows.updated, ({ record }) => formatDate(locale, record.updatedAt)),
   ]

@@ -17,7 +17,7 @@ export function facetLabel(facet: SoftwareFacet, value: string, locale: Locale, 
   const t = dictionary(locale).values
   switch (facet) {
     case 'verdict':
-      return labelIn(dictionary(locale).catalogue.verdict, value)
+      return labelIn(t.verdict, value)
     case 'license':
       return labelIn(t.licenseFacet, value)
     case 'stage':

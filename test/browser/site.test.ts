@@ -100,7 +100,7 @@ describe.skipIf(!browser)('the site in a browser', () => {
           await page.locator('input[name=verdict][value=may-use]').check()
           await page.locator('.facets__actions button').click()
           expect(await page.locator('h1').textContent()).not.toBe(before)
-          expect(await page.locator('.chip').allTextContents()).toEqual(['Можна всім органам'])
+          expect(await page.locator('.chip').allTextContents()).toEqual(['Можна використовувати'])
           const names = await page.locator('.result__name a').allTextContents()
           await page.locator('.pick input').nth(0).check()
           await page.locator('.pick input').nth(1).check()
@@ -124,7 +124,7 @@ describe.skipIf(!browser)('the site in a browser', () => {
         await page.goto(`${TEST_ORIGIN}/en/compare?id=UA-SW-000001`)
         await page.locator('#add-id').fill('UA-SW-000002')
         await page.locator('.add-form button').click()
-        expect(await page.locator('h1').textContent()).toBe('2\u00a0solutions compared')
+        expect(await page.locator('h1').textContent()).toBe('2\u00a0software entries compared')
         await page.locator('.compare__remove a').first().click()
         expect(await page.locator('.compare thead th > a').count()).toBe(1)
       },

@@ -28,7 +28,7 @@ describe('the catalogue', () => {
     expect(heading(html)).toBe('137 рішень')
     expect(html).toContain('<title>Рішення: 137 рішень — Раз для всіх</title>')
     expect(rowsOf(html)).toHaveLength(20)
-    expect(heading((await page('/en/software')).html)).toBe('137 solutions')
+    expect(heading((await page('/en/software')).html)).toBe('137 software entries')
   })
 
   it('is small enough: at most 50 kB of HTML', async () => {
@@ -77,7 +77,7 @@ describe('the catalogue', () => {
       new RegExp(`name="${name}" value="${value}"[^>]*><span>[^<]*</span> <small>([\\d ]+)</small>`).exec(html)?.[1]
     expect(heading(html)).toBe(`${count('verdict', 'may-use')} рішень`)
     expect(Number(count('verdict', 'on-conditions'))).toBeGreaterThan(0)
-    expect(html).toContain('aria-label="Прибрати умову «Можна всім органам»"')
+    expect(html).toContain('aria-label="Прибрати умову «Можна використовувати»"')
     const narrowed = await page(query({ verdict: 'may-use', platform: 'linux' }))
     expect(heading(narrowed.html)).toMatch(new RegExp(`^${count('platform', 'linux')} `))
   })

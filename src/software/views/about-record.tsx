@@ -1,7 +1,7 @@
 import { actorText, reasonText } from '../../history/words.ts'
 import { kyivDay } from '../../kernel/dates.ts'
 import { OutwardLink, Plain, wordsFor } from '../../web/content.tsx'
-import { dictionary, formatDate, formatMoment } from '../../web/i18n/index.ts'
+import { dictionary, formatDate, formatMoment, type Locale } from '../../web/i18n/index.ts'
 import { CodeBlock, Completeness, DataTable, MetaLine, Section, SummaryList, Timeline } from '../../web/ui.tsx'
 import { COMPLETENESS_CHECKS } from '../completeness.ts'
 import { FIELD_GROUPS } from '../model.ts'
@@ -53,17 +53,22 @@ export const Sources = ({ locale, view }: ViewProps) => {
       {statements.length > 0 ? (
         <>
           <h3 class="section__part">{t.statements}</h3>
-          <SummaryList
-            rows={statements.map(([statement, source]) => ({
-              label: <span lang="en">{statement}</span>,
-              value: typeof source === 'string' ? sourceOf(source) : null,
-            }))}
-          />
+          <SummaryList rows={statements.map(([statement, said]) => statementRow(statement, said, locale))} />
         </>
       ) : null}
       {kept > 0 ? <p class="meta section__foot">{t.extensions(kept)}</p> : null}
     </Section>
   )
+}
+
+/** A statement in the reader's language, and where it was read; it is kept by its English text. */
+function statementRow(statement: string, said: unknown, locale: Locale) {
+  const { uk, source }: { uk?: unknown; source?: unknown } =
+    typeof said === 'object' && said !== null ? said : { source: said }
+  return {
+    label: locale === 'uk' && typeof uk === 'string' ? uk : <span lang="en">{statement}</span>,
+    value: typeof source === 'string' ? sourceOf(source) : null,
+  }
 }
 
 /** The page or file that a statement was read in: an address, or words that say where. */
@@ -74,7 +79,9 @@ function sourceOf(source: string) {
 /** What the entry has and lacks, and why that matters to somebody who wants to reuse it. */
 export const CompletenessList = ({ locale, view }: ViewProps) => {
   const { values, record, ui } = dictionary(locale)
-  const { present, missing } = view.completeness
+  const { present, missing, notNeeded } = view.completeness
+  const named = (check: (typeof present)[number]) => values.completeness[check].label
+  const stated = present.filter((check) => !notNeeded.includes(check))
   return (
     <Section
       id="completeness"
@@ -88,8 +95,13 @@ export const CompletenessList = ({ locale, view }: ViewProps) => {
         />
       ) : null}
       <p class="section__foot">
-        {record.completeness.present}: {present.map((check) => values.completeness[check].label).join('; ')}.
+        {record.completeness.present}: {stated.map(named).join('; ')}.
       </p>
+      {notNeeded.length > 0 ? (
+        <p class="section__foot">
+          {record.completeness.notNeeded}: {notNeeded.map(named).join('; ')}.
+        </p>
+      ) : null}
     </Section>
   )
 }
@@ -121,7 +133,11 @@ export const RecentHistory = ({ locale, view }: ViewProps) => {
           note: (
             <MetaLine
               parts={[
-                version.envelope === null ? history.erased : actorText(version.envelope.actor, locale),
+                version.envelope === null
+                  ? version.withheld
+                    ? history.withheld
+                    : history.erased
+                  : actorText(version.envelope.actor, locale),
                 history.logEntry(version.idx),
               ]}
             />

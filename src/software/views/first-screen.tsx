@@ -5,7 +5,7 @@ import { dictionary, formatDate } from '../../web/i18n/index.ts'
 import { FactGrid, KeyFacts, PageHeader, Tag, type Tone } from '../../web/ui.tsx'
 import { COMPLETENESS_CHECKS } from '../completeness.ts'
 import type { SoftwareDocument } from '../model.ts'
-import { OrganizationLink, softwareHref, type ViewProps } from './parts.tsx'
+import { OrganizationLink, softwareHref, Unconfirmed, type ViewProps } from './parts.tsx'
 
 const STAGE_TONES: Readonly<Record<NonNullable<SoftwareDocument['identity']['lifecycleStage']>, Tone>> = {
   initiation: 'plain',
@@ -36,6 +36,7 @@ export const RecordHead = ({ locale, view }: ViewProps) => {
             <Tag tone={STAGE_TONES[identity.lifecycleStage]}>{values.lifecycleStage[identity.lifecycleStage]}</Tag>
           )}
           {civic ? <Tag tone="ask">{t.civic}</Tag> : null}
+          {document.demonstration ? <Tag>{t.demonstration}</Tag> : null}
         </>
       }
     />
@@ -88,6 +89,7 @@ export const RecordFacts = (props: ViewProps) => {
             ) : (
               <OrganizationLink locale={locale} organization={{ ...view.holder.document, id: view.holder.id }} short />
             ),
+          note: view.holder === null || view.holder.document.confirmed ? null : <Unconfirmed locale={locale} />,
         },
         {
           label: t.version,
@@ -171,7 +173,14 @@ export const RecordAside = ({ locale, view }: ViewProps) => {
         entries={[
           view.publiccodeLacks === 0
             ? { text: <a href={`${href}/publiccode.yml`}>publiccode.yml</a>, note: t.aside.asPubliccode }
-            : { text: 'publiccode.yml', note: t.aside.publiccodeLacks(view.publiccodeLacks) },
+            : {
+                text: 'publiccode.yml',
+                note: (
+                  <a href={`${href}/publiccode.yml`} rel="nofollow">
+                    {t.aside.publiccodeLacks(view.publiccodeLacks)}
+                  </a>
+                ),
+              },
           { text: <a href={`/api/v1/software/${view.record.id}`}>JSON</a>, note: t.aside.asJson },
         ]}
         more={<a href="#cite">{t.aside.cite}</a>}

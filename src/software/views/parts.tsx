@@ -5,6 +5,7 @@ import type { IsoDate } from '../../kernel/dates.ts'
 import type { LocalizedText } from '../../kernel/localized.ts'
 import { OutwardLink, Plain, Words, wordsFor } from '../../web/content.tsx'
 import { dictionary, formatDate, type Locale } from '../../web/i18n/index.ts'
+import { Tag } from '../../web/ui.tsx'
 import type { FieldGroup } from '../model.ts'
 import type { SoftwareView } from '../record.ts'
 import type { SourceDocument } from '../rights.ts'
@@ -47,6 +48,11 @@ export const OrganizationLink = ({
       locale={locale}
     />
   </a>
+)
+
+/** Beside an organization that an import has made and no registrar has confirmed. */
+export const Unconfirmed = ({ locale }: { readonly locale: Locale }) => (
+  <Tag tone="caution">{dictionary(locale).directory.organizations.unconfirmed}</Tag>
 )
 
 /** Names of the regions of KATOTTG prefixes, joined. */

@@ -5,7 +5,7 @@ import { dictionary, formatDate, type Locale } from '../../web/i18n/index.ts'
 import { DataTable, Notice, Paragraphs, Section, SummaryList, Tag } from '../../web/ui.tsx'
 import { licenseFact } from '../license.ts'
 import type { Grant } from '../rights.ts'
-import { Cut, DocumentReference, Joined, OrganizationLink, originOf, type ViewProps } from './parts.tsx'
+import { Cut, DocumentReference, Joined, OrganizationLink, originOf, Unconfirmed, type ViewProps } from './parts.tsx'
 import { Grantees, Territory } from './verdict.tsx'
 
 /** The rights in full: who holds what by which document, and who else was permitted what. */
@@ -25,7 +25,10 @@ export const Rights = (props: ViewProps) => {
             label: t.holder,
             value:
               view.holder === null ? null : (
-                <OrganizationLink locale={locale} organization={{ ...view.holder.document, id: view.holder.id }} />
+                <>
+                  <OrganizationLink locale={locale} organization={{ ...view.holder.document, id: view.holder.id }} />{' '}
+                  {view.holder.document.confirmed ? null : <Unconfirmed locale={locale} />}
+                </>
               ),
           },
           {

@@ -116,8 +116,30 @@ export const VerdictAnswer = ({
           <DocumentReference locale={locale} document={basis} clause={grant?.clause ?? null} />
         </p>
       ) : null}
+      {weaknesses(view, verdict, basis !== null, locale).map((text) => (
+        <p class="meta">{text}</p>
+      ))}
     </VerdictPanel>
   )
+}
+
+/** What an answer in favour does not rest on: a document, a holder that a registrar has confirmed. */
+function weaknesses(
+  { holder, record }: SoftwareView,
+  { verdict, clause }: ReuseVerdict,
+  documented: boolean,
+  locale: Locale,
+): readonly string[] {
+  const t = dictionary(locale).record.answer
+  if (verdict !== 'may-use' && verdict !== 'on-conditions') return []
+  const origin = record.document.provenance.rights?.origin
+  const file = origin === 'publiccode.yml' || origin === 'code.json' ? origin : null
+  const onlyFile = clause === 'open-source-licence' && file !== null ? t.onlyFile(file) : null
+  const whose = holder === null ? t.holderUnknown : holder.document.confirmed ? null : t.holderUnconfirmed
+  return [
+    ...(documented ? [] : [t.noDocument]),
+    ...(whose === null ? [] : [onlyFile === null ? `${whose}.` : `${whose}; ${onlyFile}.`]),
+  ]
 }
 
 /** Payment, seats, territory and conditions of a permission; its term too. */

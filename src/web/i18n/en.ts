@@ -15,7 +15,6 @@ import { record } from './en/record.ts'
 import { rules } from './en/rules.ts'
 import { ui } from './en/ui.ts'
 import { values } from './en/values.ts'
-import { verdict } from './en/verdict.ts'
 
 export const en = {
   guide,
@@ -35,5 +34,4 @@ export const en = {
   fields,
   record,
   values,
-  verdict,
 } satisfies typeof import('./uk.ts').uk

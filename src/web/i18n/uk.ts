@@ -15,7 +15,6 @@ import { record } from './uk/record.ts'
 import { rules } from './uk/rules.ts'
 import { ui } from './uk/ui.ts'
 import { values } from './uk/values.ts'
-import { verdict } from './uk/verdict.ts'
 
 /** The source of keys: one file per section. A section's name is the folder of the feature or the page it serves. */
 export const uk = {
@@ -36,5 +35,4 @@ export const uk = {
   fields,
   record,
   values,
-  verdict,
 }

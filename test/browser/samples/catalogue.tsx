@@ -16,7 +16,7 @@ import {
 import type { Sample } from './sample.ts'
 
 export const catalogue: Sample = (locale, uk) => ({
-  title: uk('Електронна черга: 5 рішень', 'Electronic queue: 5 solutions'),
+  title: uk('Електронна черга: 5 рішень', 'Electronic queue: 5 software entries'),
   path: '/software?q=%D1%87%D0%B5%D1%80%D0%B3%D0%B0&function=queue',
   section: 'software',
   body: (
@@ -52,9 +52,9 @@ export const catalogue: Sample = (locale, uk) => ({
               name="verdict"
               title={uk('Право повторного використання', 'Right of reuse')}
               values={[
-                { value: 'may', label: uk('Можна всім органам', 'All authorities may use'), count: '4' },
-                { value: 'conditions', label: uk('За умов', 'On conditions'), count: '2' },
-                { value: 'ask', label: uk('Запитати володільця', 'Ask the holder'), count: '1' },
+                { value: 'may', label: uk('Можна використовувати', 'May be used'), count: '4' },
+                { value: 'conditions', label: uk('Можна на певних умовах', 'May be used on conditions'), count: '2' },
+                { value: 'ask', label: uk('Треба запитати володільця', 'Ask the holder'), count: '1' },
               ]}
             />
             <FacetGroup
@@ -89,7 +89,7 @@ export const catalogue: Sample = (locale, uk) => ({
       >
         <ResultsHead
           locale={locale}
-          title={uk('5 рішень', '5 solutions')}
+          title={uk('5 рішень', '5 software entries')}
           sorts={[
             { label: uk('за відповідністю', 'relevance'), href: '#', current: true },
             { label: uk('за датою', 'date'), href: `/${locale}/software?sort=date` },
@@ -121,7 +121,7 @@ export const catalogue: Sample = (locale, uk) => ({
                 uk('промислова експлуатація', 'stable'),
                 uk('працює у 14 громадах', 'runs in 14 communities'),
               ],
-              verdict: { tone: 'ok', text: uk('Можна всім органам', 'All authorities may use') },
+              verdict: { tone: 'ok', text: uk('Можна використовувати', 'May be used') },
               sum: { amount: formatMoney(locale, 248_000_000), note: uk('сплачено з 2021 р.', 'paid since 2021') },
             },
             {
@@ -143,7 +143,7 @@ export const catalogue: Sample = (locale, uk) => ({
               ],
               verdict: {
                 tone: 'caution',
-                text: uk('За умов: доплата за інтеграцію', 'On conditions: paid integration'),
+                text: uk('На умовах: доплата за інтеграцію', 'On conditions: paid integration'),
               },
               sum: { amount: formatMoney(locale, 112_050_050), note: uk('сплачено з 2023 р.', 'paid since 2023') },
               why: uk('Знайдено за синонімом: керування чергою', 'Found by a synonym: queue management'),
@@ -156,7 +156,7 @@ export const catalogue: Sample = (locale, uk) => ({
                 'Booking ahead for service centres, reminders, moving a booking, a queue on the day.',
               ),
               meta: [uk('Служба цифрових послуг області', 'Digital services of the oblast'), 'Apache-2.0'],
-              verdict: { tone: 'ask', text: uk('Запитати володільця', 'Ask the holder') },
+              verdict: { tone: 'ask', text: uk('Треба запитати володільця', 'Ask the holder') },
               sum: { amount: formatMoney(locale, 74_000_000), note: uk('сплачено з 2022 р.', 'paid since 2022') },
             },
             {
@@ -170,7 +170,10 @@ export const catalogue: Sample = (locale, uk) => ({
                 uk('Вербівська селищна рада', 'Verbivka settlement council'),
                 uk('пропрієтарна ліцензія', 'proprietary'),
               ],
-              verdict: { tone: 'stop', text: uk('Не можна: права третьої особи', 'May not: third-party rights') },
+              verdict: {
+                tone: 'stop',
+                text: uk('Не можна: права третьої особи', 'May not be used: third-party rights'),
+              },
             },
             {
               href: `/${locale}/software/UA-SW-000127`,
@@ -181,7 +184,7 @@ export const catalogue: Sample = (locale, uk) => ({
                 'Imported from publiccode.yml; rights not described.',
               ),
               meta: ['Comune di Esempio', 'AGPL-3.0-or-later'],
-              verdict: { tone: 'unknown', text: uk('Не з’ясовано', 'Not established') },
+              verdict: { tone: 'unknown', text: uk('Права не описано', 'Rights not described') },
             },
           ]}
         />

@@ -22,7 +22,11 @@ export const home: Sample = (locale, uk) => ({
         figures={
           <Figures
             figures={[
-              { value: '126', label: uk('рішень у реєстрі', 'solutions registered'), href: `/${locale}/software` },
+              {
+                value: '126',
+                label: uk('рішень у реєстрі', 'software entries registered'),
+                href: `/${locale}/software`,
+              },
               { value: '94', label: uk('можна взяти повторно', 'may be reused'), href: `/${locale}/software?may` },
               { value: '84', label: uk('організації', 'organizations'), href: `/${locale}/organizations` },
               { value: '412', label: uk('впровадження у 24 регіонах', 'deployments in 24 regions') },

@@ -12,7 +12,7 @@ export const empty: Sample = (locale, uk) => ({
         level={1}
         title={uk('За запитом «облік вуликів» нічого не знайдено', 'Nothing found for “beehives”')}
         ways={[
-          { href: `/${locale}/software`, label: uk('Переглянути всі 126 рішень', 'See all 126 solutions') },
+          { href: `/${locale}/software`, label: uk('Переглянути всі 126 рішень', 'See all 126 entries') },
           { href: `/${locale}/help`, label: uk('Як шукати', 'How to search') },
         ]}
       >

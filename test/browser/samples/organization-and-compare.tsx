@@ -22,18 +22,18 @@ export const organization: Sample = (locale, uk) => ({
           { href: '#uses', label: uk('Користується', 'Uses') },
         ]}
       />
-      <Section id="holds" title={uk('Володіє правами', 'Holds rights')} aside={uk('2 рішення', '2 solutions')}>
+      <Section id="holds" title={uk('Володіє правами', 'Holds rights')} aside={uk('2 рішення', '2 entries')}>
         <RecordList
           records={[
             {
               name: <a href="#1">{uk('Електронна черга «Перший»', 'Electronic queue “Pershyi”')}</a>,
               note: uk('Талони, виклик і табло для ЦНАП', 'Tickets, calls and displays'),
-              side: <Verdict tone="ok">{uk('Можна всім органам', 'All authorities may use')}</Verdict>,
+              side: <Verdict tone="ok">{uk('Можна використовувати', 'May be used')}</Verdict>,
             },
             {
               name: <a href="#2">{uk('Реєстр громади «Оселя»', 'Community register “Oselia”')}</a>,
               note: uk('Мешканці, домогосподарства, довідки', 'Residents, households, certificates'),
-              side: <Verdict tone="ask">{uk('Запитати володільця', 'Ask the holder')}</Verdict>,
+              side: <Verdict tone="ask">{uk('Треба запитати володільця', 'Ask the holder')}</Verdict>,
             },
           ]}
         />
@@ -58,12 +58,12 @@ export const organization: Sample = (locale, uk) => ({
 })
 
 export const compare: Sample = (locale, uk) => ({
-  title: uk('Порівняння трьох рішень', 'Three solutions compared'),
+  title: uk('Порівняння трьох рішень', 'Three entries compared'),
   path: '/software/compare?id=1&id=2&id=3',
   section: 'software',
   body: (
     <>
-      <PageHeader title={uk('Порівняння трьох рішень', 'Three solutions compared')} />
+      <PageHeader title={uk('Порівняння трьох рішень', 'Three entries compared')} />
       <CompareTable
         locale={locale}
         caption={uk('Порівняння', 'Comparison')}
@@ -74,7 +74,7 @@ export const compare: Sample = (locale, uk) => ({
             differs: true,
             cells: [
               <Verdict tone="ok">{uk('Можна', 'May use')}</Verdict>,
-              <Verdict tone="caution">{uk('За умов', 'On conditions')}</Verdict>,
+              <Verdict tone="caution">{uk('На умовах', 'On conditions')}</Verdict>,
               <Verdict tone="stop">{uk('Не можна', 'May not')}</Verdict>,
             ],
           },

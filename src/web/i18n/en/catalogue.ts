@@ -1,5 +1,7 @@
-import { countOf } from '../format.ts'
+import { countOf, formatCount } from '../format.ts'
 import type { catalogue as uk } from '../uk/catalogue.ts'
+
+const entries = (count: number) => countOf.en(count, 'software entry', 'software entries')
 
 export const catalogue: typeof uk = {
   title: 'Software',
@@ -8,16 +10,9 @@ export const catalogue: typeof uk = {
   heading: (count) => count,
   headingFor: (count, text) => `${count} for “${text}”`,
   titleFor: (text, count) => `${text}: ${count}`,
-  count: (count) => countOf.en(count, 'solution', 'solutions'),
-  countOfAll: (count) => countOf.en(count, 'solution', 'solutions'),
+  count: entries,
+  countOfAll: entries,
   atLeast: (count) => `at least ${count}`,
-  verdict: {
-    'may-use': 'All authorities may',
-    'on-conditions': 'On conditions',
-    'ask-holder': 'Ask the holder',
-    'may-not': 'May not',
-    unknown: 'Rights not described',
-  },
   rightsUnknown: 'rights not described',
   rules: {
     caption: 'Rules of reuse in the order in which they are tried',
@@ -43,7 +38,7 @@ export const catalogue: typeof uk = {
   elsewhere: 'Matches in the long description or in other fields of the entry.',
   cursorLost: 'The place in the list that the link led to is no longer valid. This is the list from its beginning.',
   first: 'Back to the beginning of the list',
-  shownLater: (shown, total) => `${countOf.en(shown, 'solution', 'solutions')} of ${total} on this page`,
+  shownLater: (shown, total) => `${entries(shown)} of ${total} on this page`,
   feed: 'News feed (Atom)',
   feedTitle: 'New and changed software',
   feedTitleFor: (text) => `New and changed software for “${text}”`,
@@ -83,17 +78,17 @@ export const catalogue: typeof uk = {
   },
   compare: {
     title: 'Compare software',
-    titleOf: (count) => `${countOf.en(count, 'solution', 'solutions')} compared`,
+    titleOf: (count) => `${entries(count)} compared`,
     pick: (name) => `Compare “${name}”`,
     pickShort: 'Compare',
     button: 'Compare the ticked ones',
-    kept: (count) => `Set aside earlier: ${countOf.en(count, 'solution', 'solutions')}`,
+    kept: (count) => `Set aside earlier: ${entries(count)}`,
     forget: 'Forget them',
-    hint: 'Tick up to four solutions to see them side by side.',
-    lead: 'Up to four solutions side by side: may they be taken, on which terms, what they are built on and who runs them.',
+    hint: 'Tick up to four entries to see them side by side.',
+    lead: 'Up to four entries side by side: may they be taken, on which terms, what they are built on and who runs them.',
     none: 'Nothing to compare yet',
     noneText: 'Tick software in the catalogue, or enter its register number below.',
-    one: 'Add at least one more solution to compare.',
+    one: 'Add at least one more entry to compare.',
     add: 'Add software',
     addLabel: 'Register number',
     addHint: 'Such as UA-SW-000012; the address of its page will do too',
@@ -103,7 +98,7 @@ export const catalogue: typeof uk = {
     removeLong: (name) => `Remove “${name}” from the comparison`,
     unknown: (ids) => `Not in the register, or not published yet: ${ids}.`,
     archived: (ids) => `Archived, and therefore not compared: ${ids}.`,
-    tooMany: (ids) => `At most four solutions can be compared; left out: ${ids}.`,
+    tooMany: (ids) => `At most four entries can be compared; left out: ${ids}.`,
     printHint: 'The table prints well: nothing else goes on the paper.',
     rows: {
       verdict: 'May it be taken',
@@ -133,6 +128,8 @@ export const catalogue: typeof uk = {
       updated: 'Entry updated',
     },
     notStated: 'not stated',
+    notReported: 'not reported',
+    andMore: (count) => `and ${formatCount('en', count)} more`,
     complete: (present, total) => `${present} of ${total} particulars`,
     until: (date) => `until ${date}`,
   },

@@ -47,7 +47,7 @@ export const guide: typeof uk = {
         id: 'compare',
         title: 'How to compare',
         body: [
-          'Tick up to four solutions in the catalogue and press “Compare the ticked ones”. Rows with different answers are marked by a word and a line. The [comparison](/compare) can be printed or sent as a link.',
+          'Tick up to four entries in the catalogue and press “Compare the ticked ones”. Rows with different answers are marked by a word and a line. The [comparison](/compare) can be printed or sent as a link.',
         ],
       },
       {
@@ -99,7 +99,7 @@ export const guide: typeof uk = {
           {
             terms: [
               [
-                'Software, solution',
+                'Software',
                 'What an entry of the register is about: a system, an application, a library or a part of one. Its number begins with UA-SW.',
               ],
               [

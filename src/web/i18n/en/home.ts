@@ -6,12 +6,12 @@ export const home: typeof uk = {
   principle: ['The state pays for software', 'once'],
   lead: 'What one authority has bought or had built with budget money, another may take. Find what exists before you order something new.',
   description:
-    'The national register of budget-funded software: find existing solutions, who holds them, on which terms they may be reused, and who runs them.',
+    'The national register of budget-funded software: find what exists already, who holds it, on which terms it may be reused, and who runs it.',
   placeholder: 'What do you need?',
   examples: 'For example:',
   queries: ['electronic queue', 'petitions', 'document flow', 'cadastre'],
   figures: {
-    software: (count) => `${wordFor.en(count, 'solution', 'solutions')} registered`,
+    software: (count) => `${wordFor.en(count, 'software entry', 'software entries')} registered`,
     may: 'any authority may take',
     organizations: (count) => wordFor.en(count, 'organization', 'organizations'),
     deployments: (count, regions) =>
@@ -19,7 +19,7 @@ export const home: typeof uk = {
   },
   asOf: (date) => `As of ${date}`,
   functions: 'By function',
-  functionsAside: (count) => `${countOf.en(count, 'group', 'groups')} of functions, each with its number of solutions`,
+  functionsAside: (count) => `${countOf.en(count, 'group', 'groups')} of functions, each with its number of entries`,
   fresh: 'New in the register',
   freshAside: 'News feed (Atom)',
   freshAll: 'All software by date of change',
@@ -36,7 +36,7 @@ export const home: typeof uk = {
     },
     {
       title: 'Compare, and turn to the holder',
-      text: 'Put up to four solutions side by side, see who runs them already, and write to whoever holds the rights.',
+      text: 'Put up to four entries side by side, see who runs them already, and write to whoever holds the rights.',
     },
   ],
   map: 'Where the software runs',
@@ -49,6 +49,6 @@ export const home: typeof uk = {
   real: 'Real public systems',
   realAside: 'Confirmed facts only, no sums',
   realText:
-    'The other entries of this installation are invented for demonstration. These systems exist; each entry names the source of every fact.',
+    'These systems exist; each entry names the source of every fact. Invented entries are marked as demonstration ones.',
   learn: { search: 'How to search', rights: 'What the answer means', compare: 'How to compare' },
 }

@@ -7,6 +7,7 @@ export const record: typeof uk = {
   yes: 'yes',
   no: 'no',
   civic: 'Civic initiative',
+  demonstration: 'Demonstration record',
   shownOf: (shown, total) => `${formatCount('en', shown)} of ${formatCount('en', total)} shown.`,
   restInJson: 'The rest is in the data of the record (JSON).',
   answer: {
@@ -16,6 +17,10 @@ export const record: typeof uk = {
     noContact: 'The register has no contact for requests.',
     document: 'Document',
     rightsDocument: 'Basis of the holder’s rights',
+    noDocument: 'No document that confirms this has been added.',
+    holderUnknown: 'The holder of the rights is not stated',
+    holderUnconfirmed: 'No registrar has confirmed the holder',
+    onlyFile: (file) => `the answer rests only on the licence in the file ${file}`,
     form: {
       label: 'And for your organization?',
       hint: 'Name or EDRPOU code',
@@ -268,7 +273,7 @@ export const record: typeof uk = {
       `${name} (${id}), record version ${version}. Once for All: national register of budget-funded software. ${url} (accessed ${date}).`,
     data: 'Data of the record',
   },
-  completeness: { present: 'Present' },
+  completeness: { present: 'Present', notNeeded: 'Not needed, the licence being open' },
   archived: {
     title: 'Archived software',
     lead: 'This record was published and later archived. Its number will never belong to anything else.',

@@ -6,14 +6,14 @@ export const values: ValueLabels = {
     'on-conditions': 'May be used on conditions',
     'ask-holder': 'Ask the holder',
     'may-not': 'May not be used',
-    unknown: 'Not established',
+    unknown: 'Rights not described',
   },
   verdictShort: {
-    'may-use': 'May use',
+    'may-use': 'May be used',
     'on-conditions': 'On conditions',
     'ask-holder': 'Ask',
     'may-not': 'May not',
-    unknown: 'Not established',
+    unknown: 'Not described',
   },
   organizationKind: {
     'central-authority': 'Central authority',

@@ -1,4 +1,4 @@
-import { countOf } from '../format.ts'
+import { countOf, formatCount } from '../format.ts'
 
 /** The catalogue of software and the comparison. */
 export const catalogue = {
@@ -12,13 +12,6 @@ export const catalogue = {
   /** The same after "out of", in the genitive. */
   countOfAll: (count: number) => countOf.uk(count, 'рішення', 'рішень', 'рішень'),
   atLeast: (count: string) => `щонайменше ${count}`,
-  verdict: {
-    'may-use': 'Можна всім органам',
-    'on-conditions': 'Можна за умов',
-    'ask-holder': 'Запитати володільця',
-    'may-not': 'Не можна',
-    unknown: 'Права не описано',
-  },
   rightsUnknown: 'права не описано',
   rules: {
     caption: 'Правила повторного використання в порядку застосування',
@@ -128,7 +121,7 @@ export const catalogue = {
       documentation: 'Документація',
       attestations: 'Безпека',
       personalData: 'Персональні дані',
-      sourceDeposit: 'Передання коду володільцеві',
+      sourceDeposit: 'Передання коду володільцю',
       interfaceLanguages: 'Мови інтерфейсу',
       maintenance: 'Супровід',
       running: 'Працює в організаціях',
@@ -136,6 +129,8 @@ export const catalogue = {
       updated: 'Запис оновлено',
     },
     notStated: 'не вказано',
+    notReported: 'не повідомлено',
+    andMore: (count: number) => `і ще ${formatCount('uk', count)}`,
     complete: (present: string, total: string) => `${present} з ${total} відомостей`,
     until: (date: string) => `до ${date}`,
   },

@@ -7,6 +7,7 @@ export const record = {
   yes: 'так',
   no: 'ні',
   civic: 'Громадська ініціатива',
+  demonstration: 'Демонстраційний запис',
   shownOf: (shown: number, total: number) => `Показано ${formatCount('uk', shown)} з ${formatCount('uk', total)}.`,
   restInJson: 'Решта — у даних запису (JSON).',
   answer: {
@@ -16,6 +17,10 @@ export const record = {
     noContact: 'Контакту для запитів у реєстрі немає.',
     document: 'Документ',
     rightsDocument: 'Підстава прав володільця',
+    noDocument: 'Документа, який це підтверджує, не додано.',
+    holderUnknown: 'Володільця прав не вказано',
+    holderUnconfirmed: 'Володільця не підтверджено реєстратором',
+    onlyFile: (file: string) => `відповідь спирається лише на ліцензію з файла ${file}`,
     form: {
       label: 'А вашій організації?',
       hint: 'Назва або код ЄДРПОУ',
@@ -270,7 +275,7 @@ export const record = {
       `${name} (${id}), версія запису ${version}. Раз для всіх: національний реєстр програмного забезпечення, придбаного за бюджетні кошти. ${url} (дата звернення: ${date}).`,
     data: 'Дані запису',
   },
-  completeness: { present: 'Є' },
+  completeness: { present: 'Є', notNeeded: 'Не потрібно, бо ліцензія відкрита' },
   archived: {
     title: 'Рішення в архіві',
     lead: 'Цей запис було оприлюднено, а згодом перенесено до архіву. Його номер більше нікому не належатиме.',

@@ -68,17 +68,17 @@ export interface ValueLabels {
 export const values: ValueLabels = {
   verdict: {
     'may-use': 'Можна використовувати',
-    'on-conditions': 'Можна за умов',
+    'on-conditions': 'Можна на певних умовах',
     'ask-holder': 'Треба запитати володільця',
     'may-not': 'Не можна',
-    unknown: 'Не з’ясовано',
+    unknown: 'Права не описано',
   },
   verdictShort: {
     'may-use': 'Можна',
-    'on-conditions': 'За умов',
+    'on-conditions': 'На умовах',
     'ask-holder': 'Запитати',
     'may-not': 'Не можна',
-    unknown: 'Не з’ясовано',
+    unknown: 'Не описано',
   },
   organizationKind: {
     'central-authority': 'Центральний орган влади',
