@@ -57,7 +57,7 @@ export const importRunTable = sqliteTable('import_run', {
   counts: text(),
 })
 
-/** One file or row of an import and its fate. Quarantined ones keep their raw bytes and can be tried again. */
+/** One file or row of an import and its fate. Quarantined ones keep their raw bytes, and can be tried again, until they are resolved. */
 export const importItemTable = sqliteTable(
   'import_item',
   {
@@ -72,6 +72,8 @@ export const importItemTable = sqliteTable(
     sha256: text().notNull(),
     raw: blob({ mode: 'buffer' }),
     resolvedAt: text('resolved_at'),
+    /** Where the file lies, of quarantined ones: by it a newer attempt at the same file is known. Null: nobody can tell. */
+    place: text(),
   },
   (table) => [
     index('import_item_run').on(table.runId, table.position),
