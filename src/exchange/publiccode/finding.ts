@@ -133,7 +133,7 @@ export interface FindingOptions {
 }
 
 /** Enough to repair any file; a generated one with a fault on each of 100,000 lines must not become a report of that size. */
-const FINDINGS_LIMIT = 1000
+export const FINDINGS_LIMIT = 1000
 
 /** Adds a finding. Beyond the limit only the first of each rule is added, so that every kind of fault is in the report. */
 export function note(

@@ -20,7 +20,8 @@ export interface Entries {
   pretend(record: SoftwareRecord, organization: ({ readonly id: string } & KnownOrganization) | null): void
 }
 
-export function createEntries(read: Reader): Entries {
+/** @param mayRead whether the one who imports may know of an entry; of others the import sees nothing */
+export function createEntries(read: Reader, mayRead: (record: SoftwareRecord) => boolean): Entries {
   const software = new Map<string, SoftwareRecord>()
   const organizations = new Map<string, KnownOrganization>()
   return {
@@ -29,10 +30,12 @@ export function createEntries(read: Reader): Entries {
       const stored = await selectSoftwareBySources(read, keys, file.repository)
       const isMeant = ({ document }: SoftwareRecord) =>
         isOfRepository(document, file.repository) || sourceKeys(document).some((key) => keys.includes(key))
-      return [...stored.filter(({ id }) => !software.has(id)), ...[...software.values()].filter(isMeant)]
+      const others = stored.filter((record) => !software.has(record.id) && mayRead(record))
+      return [...others, ...[...software.values()].filter(isMeant)]
     },
     async software(id) {
-      return software.get(id) ?? selectSoftware(read, id)
+      const record = software.get(id) ?? (await selectSoftware(read, id))
+      return record !== null && mayRead(record) ? record : null
     },
     async organization(id) {
       return organizations.get(id) ?? selectOrganization(read, id)

@@ -1,3 +1,4 @@
+import { WebUrl } from '../../kernel/fields.ts'
 import type { OutgoingFetch } from '../../kernel/outgoing.ts'
 import type { ImportFile } from './import-publiccode.ts'
 import type { RegisterRule } from './report.ts'
@@ -14,7 +15,12 @@ export async function* fetchSources(
 }
 
 export async function fetchSource(outgoing: OutgoingFetch | null, address: string): Promise<ImportFile> {
-  const file = { source: withoutSecrets(address), label: withoutSecrets(address), path: null }
+  const file = {
+    source: withoutSecrets(address),
+    label: withoutSecrets(address),
+    path: null,
+    address: webAddress(address),
+  }
   if (outgoing === null) return { ...file, ...failed('outgoing-unavailable') }
   const { bytes, refusal } = await outgoing(address)
   if (bytes === null) return { ...file, ...failed(refusal.rule, refusal.params) }
@@ -30,7 +36,12 @@ function failed(rule: RegisterRule, params?: Readonly<Record<string, string | nu
     column: null,
     ...(params ? { params } : {}),
   } as const
-  return { bytes: null, address: null, failure }
+  return { bytes: null, failure }
+}
+
+/** The text as an address a file can be known by, else null. */
+export function webAddress(text: string): string | null {
+  return WebUrl.safeParse(text).data ?? null
 }
 
 function withoutSecrets(address: string): string {

@@ -5,8 +5,10 @@ import { WebUrl } from '../../kernel/fields.ts'
 import { LanguageTag } from '../../kernel/localized.ts'
 import { isOpenSourceLicense, parseLicense } from '../license.ts'
 import { SoftwareDocument, type SoftwareInput } from '../model.ts'
+import { distinctKeys } from './distinct-keys.ts'
 import { isAbsent, isSame, leavesOf } from './publiccode-leaves.ts'
 import type { RegisterRule } from './report.ts'
+import { scrubbedPath } from './scrub.ts'
 import { ASIDE, EXACT, publiccodeOfFields, SHOWN } from './to-publiccode.ts'
 
 /** Something the register did with a value, at its path in the standard's spelling. */
@@ -20,7 +22,7 @@ export interface Remark {
 export interface Imported {
   /** Without holder, provenance and source marks, which need more than the file. */
   readonly document: SoftwareDocument
-  readonly remarks: readonly Remark[]
+  readonly remarks: Remark[]
 }
 
 /**
@@ -35,12 +37,17 @@ export function fromPubliccode(source: PubliccodeDocument, aside: Readonly<Recor
   const got = leavesOf(publiccodeOfFields(mapped))
   const exact: Record<string, unknown> = {}
   const shown: Record<string, unknown> = {}
-  for (const path of new Set([...wanted.keys(), ...got.keys()])) {
-    if (isSame(wanted.get(path), got.get(path))) continue
-    exact[path.slice(0, LONGEST_PATH)] = wanted.get(path) ?? (Array.isArray(got.get(path)) ? [] : null)
-    if (!isAbsent(got.get(path))) shown[path.slice(0, LONGEST_PATH)] = got.get(path)
+  const paths = [...new Set([...wanted.keys(), ...got.keys()])].filter(
+    (path) => !isSame(wanted.get(path), got.get(path)),
+  )
+  const keys = distinctKeys(paths)
+  for (const [index, path] of paths.entries()) {
+    const key = keys[index] ?? path
+    exact[key] = wanted.get(path) ?? (Array.isArray(got.get(path)) ? [] : null)
+    if (!isAbsent(got.get(path))) shown[key] = got.get(path)
   }
-  const kept = Object.fromEntries(Object.entries(aside).map(([path, value]) => [path.slice(0, LONGEST_PATH), value]))
+  const asideKeys = distinctKeys(Object.keys(aside).map(scrubbedPath))
+  const kept = Object.fromEntries(Object.values(aside).map((value, index) => [asideKeys[index] ?? '', value]))
   const extensions = Object.fromEntries(
     [[EXACT, exact] as const, [SHOWN, shown] as const, [ASIDE, kept] as const].filter(
       ([, values]) => !isAbsent(values),
@@ -48,8 +55,6 @@ export function fromPubliccode(source: PubliccodeDocument, aside: Readonly<Recor
   )
   return { document: SoftwareDocument.parse({ ...mapped, extensions }), remarks }
 }
-
-const LONGEST_PATH = 300
 
 function mappedFields(source: PubliccodeDocument, remarks: Remark[]): SoftwareInput {
   const descriptions = descriptionsByLanguage(source)
@@ -65,16 +70,16 @@ function mappedFields(source: PubliccodeDocument, remarks: Remark[]): SoftwareIn
         textsOf(descriptions, ({ longDescription }, path) => cut(longDescription, 20_000, `${path}.longDescription`)),
       ),
       features: featuresOf(descriptions, cut),
-      categories: source.categories.filter((text) => text.length <= 100).slice(0, 60),
+      categories: source.categories.filter((text) => fits(text, 100)).slice(0, 60),
       audience: {
-        countries: source.intendedAudience.countries.filter((code) => code.length <= 10).slice(0, 300),
+        countries: source.intendedAudience.countries.filter((code) => fits(code, 10)).slice(0, 300),
         unsupportedCountries: source.intendedAudience.unsupportedCountries
-          .filter((code) => code.length <= 10)
+          .filter((code) => fits(code, 10))
           .slice(0, 300),
-        scope: source.intendedAudience.scope.filter((text) => text.length <= 100).slice(0, 60),
+        scope: source.intendedAudience.scope.filter((text) => fits(text, 100)).slice(0, 60),
       },
       softwareType: source.softwareType,
-      platforms: source.platforms.filter((text) => text.length <= 100).slice(0, 50),
+      platforms: source.platforms.filter((text) => fits(text, 100)).slice(0, 50),
       developmentStatus: source.developmentStatus,
       interfaceLanguages: source.localisation.availableLanguages
         .filter((tag) => LanguageTag.safeParse(tag).success)
@@ -83,7 +88,7 @@ function mappedFields(source: PubliccodeDocument, remarks: Remark[]): SoftwareIn
       logo: fitting(WebUrl, source.logo),
       screenshots: union(all.map(({ screenshots }) => screenshots)).filter((path) => WebUrl.safeParse(path).success),
       videos: union(all.map(({ videos }) => videos)).filter((url) => WebUrl.safeParse(url).success),
-      awards: union(all.map(({ awards }) => awards)).filter((text) => text.length <= 500),
+      awards: union(all.map(({ awards }) => awards)).filter((text) => fits(text, 500)),
     },
     technology: {
       dependsOn: {
@@ -111,19 +116,19 @@ function mappedFields(source: PubliccodeDocument, remarks: Remark[]): SoftwareIn
       .slice(0, 50)
       .map((url) => ({ kind: 'isBasedOn' as const, url })),
     funding: {
-      fundedBy: source.fundedBy
-        .flatMap(({ name, uri }) => (name === null ? [] : [{ name, uri: fitting(WebUrl, uri) }]))
-        .slice(0, 50),
+      fundedBy: source.fundedBy.slice(0, 50).flatMap(({ name: whole, uri }, index) => {
+        const name = cut(whole, 500, `fundedBy[${index}].name`)
+        return name === null ? [] : [{ name, uri: fitting(WebUrl, uri) }]
+      }),
     },
     maintenance: {
       type: source.maintenance.type,
-      contractors: source.maintenance.contractors
-        .flatMap(({ name, website, until }) =>
-          name === null ? [] : [{ name, website: fitting(WebUrl, website), until: fitting(IsoDate, until) }],
-        )
-        .slice(0, 100),
+      contractors: source.maintenance.contractors.slice(0, 100).flatMap(({ name: whole, website, until }, index) => {
+        const name = cut(whole, 500, `maintenance.contractors[${index}].name`)
+        return name === null ? [] : [{ name, website: fitting(WebUrl, website), until: fitting(IsoDate, until) }]
+      }),
     },
-    usedBy: source.usedBy.map((name) => cut(name, 500, 'usedBy') ?? '').slice(0, 20_000),
+    usedBy: source.usedBy.slice(0, 20_000).flatMap((name, index) => cut(name, 500, `usedBy[${index}]`) ?? []),
   }
 }
 
@@ -153,8 +158,12 @@ function cutter(remarks: Remark[]): Cut {
     if (text === null || text.trim() === '') return null
     if (text.length <= maximum) return text
     remarks.push({ severity: 'warning', rule: 'text-cut', path, params: { maximum, length: text.length } })
-    return `${text.slice(0, maximum - 1).replace(/[\uD800-\uDBFF]$/, '')}…`
+    return shortened(text, maximum)
   }
+}
+
+function shortened(text: string, maximum: number): string {
+  return text.length <= maximum ? text : `${text.slice(0, maximum - 1).replace(/[\uD800-\uDBFF]$/, '')}…`
 }
 
 function textsOf(
@@ -197,7 +206,9 @@ function shortDescriptionsOf(
   )
   const path = [...descriptions.values()][0]?.path ?? 'description'
   remarks.push({ severity: 'warning', rule: 'short-description-made', path: `${path}.shortDescription` })
-  return isAbsent(made) ? { [[...descriptions.keys()][0] ?? fallbackLanguage(source)]: source.name } : made
+  return isAbsent(made)
+    ? { [[...descriptions.keys()][0] ?? fallbackLanguage(source)]: shortened(source.name, 1000) }
+    : made
 }
 
 /** The beginning of a Markdown text as one plain line of at most 150 characters. */
@@ -222,8 +233,9 @@ function featuresOf(descriptions: Descriptions, cut: Cut): Record<string, string
 
 function dependenciesOf(dependencies: PubliccodeDocument['dependsOn']['open']) {
   return dependencies
-    .filter(({ name, versionMin, versionMax, version }) =>
-      [versionMin, versionMax, version].every((text) => (text?.length ?? 0) <= 60 && name.length <= 300),
+    .filter(
+      ({ name, versionMin, versionMax, version }) =>
+        [versionMin, versionMax, version].every((text) => text === null || fits(text, 60)) && fits(name, 300),
     )
     .slice(0, 300)
 }
@@ -238,6 +250,11 @@ function knownLicense(license: string | null, remarks: Remark[]): string | null 
   const params = { license: license.slice(0, 100), suggestions }
   remarks.push({ severity: 'warning', rule, path: 'legal.license', params })
   return null
+}
+
+/** Whether a plain text is one the register's fields take. */
+function fits(text: string, maximum: number): boolean {
+  return text.length <= maximum && text.trim() !== ''
 }
 
 function fitting<Schema extends z.ZodType<string>>(schema: Schema, text: string | null): string | null {

@@ -1,8 +1,10 @@
-import { OrganizationDocument } from '../../directory/model.ts'
+import { OrganizationDocument, organizationFindings } from '../../directory/model.ts'
 import type { PubliccodeDocument } from '../../exchange/publiccode/document.ts'
+import type { Finding } from '../../kernel/errors.ts'
 import { WebUrl } from '../../kernel/fields.ts'
 import { organizationId } from '../../kernel/identifiers.ts'
 import { LanguageTag } from '../../kernel/localized.ts'
+import type { Remark } from './from-publiccode.ts'
 
 export interface ImportedHolder {
   readonly id: string
@@ -17,9 +19,19 @@ const SHARED_HOSTS = ['github.com', 'gitlab.com', 'bitbucket.org', 'codeberg.org
 /**
  * Who holds software, as its publiccode.yml says: the code of the Italian register of authorities (IndicePA), which is an
  * identifier of the state's own, else the address of the organisation, else the owner of the repository. Unconfirmed: a
- * registrar looks at it. However an address is spelled (scheme, letter case, final slash), it gives one organization. Pure.
+ * registrar looks at it. However an address is spelled (scheme, letter case, final slash), it gives one organization. One that
+ * the register would refuse is none. Pure.
+ * @param remarks gets why there is no holder though the file names one
  */
-export function holderOf(source: PubliccodeDocument): ImportedHolder | null {
+export function holderOf(source: PubliccodeDocument, remarks: Remark[]): ImportedHolder | null {
+  const stated = statedHolder(source)
+  if (stated === null || 'id' in stated) return stated
+  const params = { rule: stated.rule, pointer: stated.pointer }
+  remarks.push({ severity: 'warning', rule: 'holder-refused', path: 'organisation', params })
+  return null
+}
+
+function statedHolder(source: PubliccodeDocument): ImportedHolder | Finding | null {
   const { organisation, it, legal } = source
   const code = /^urn:x-italian-pa:(.+)$/i.exec(organisation?.uri ?? '')?.[1] ?? it?.codiceIPA ?? null
   const stated = organisation?.name ?? legal.repoOwner
@@ -41,7 +53,7 @@ function holder(
   name: string | null,
   website: string | null,
   kind: 'foreign-public-body' | 'other',
-): ImportedHolder | null {
+): ImportedHolder | Finding {
   const key = scheme === 'URL' ? comparable(identifier) : identifier
   const language = Object.keys(source.description).find((tag) => LanguageTag.safeParse(tag).success) ?? 'und'
   const parsed = OrganizationDocument.safeParse({
@@ -52,7 +64,10 @@ function holder(
     website,
     confirmed: false,
   })
-  return parsed.success ? { id: organizationId(scheme, key), document: parsed.data, isNamed: name !== null } : null
+  const [issue] = parsed.error?.issues ?? []
+  if (!parsed.success) return { pointer: `/${issue?.path.join('/') ?? ''}`, rule: issue?.message ?? '' }
+  const [finding] = organizationFindings(parsed.data)
+  return finding ?? { id: organizationId(scheme, key), document: parsed.data, isNamed: name !== null }
 }
 
 /** What an organization is called that nobody has named. */
@@ -66,7 +81,8 @@ function addressOf(uri: string | null): string | null {
 
 /** One spelling for an address: `https`, host and path in lower case, no `www.`, no final slash, no fragment. */
 function comparable(address: string): string {
-  const url = new URL(address)
+  const url = URL.parse(address)
+  if (url === null) return address
   const host = url.host.toLowerCase().replace(/^www\./, '')
   return `https://${host}${url.pathname.toLowerCase().replace(/\/+$/, '')}${url.search}`
 }

@@ -1,20 +1,24 @@
 import { MAXIMUM_BYTES } from '../../exchange/publiccode/decode.ts'
 import { makeFinding, WHOLE_FILE } from '../../exchange/publiccode/finding.ts'
-import { type Actor, authorize } from '../../kernel/actor.ts'
+import { type Actor, authorize, can } from '../../kernel/actor.ts'
 import { toHex } from '../../kernel/encoding.ts'
 import { sha256Hex } from '../../kernel/hash.ts'
 import type { OutgoingFetch } from '../../kernel/outgoing.ts'
-import type { SoftwarePorts } from '../service.ts'
+import { type SoftwarePorts, subjectOf } from '../service.ts'
+import { fileKey } from '../sources.ts'
+import type { SoftwareRecord } from '../store.ts'
 import { createEntries } from './entries.ts'
 import type { Claim } from './identity.ts'
 import { countOutcomes, type ImportReport, type ItemFinding, type ItemReport } from './report.ts'
-import { finishRun, insertItem, insertRun, resolveItem, resolveSource } from './store.ts'
+import { scrubbedFinding, scrubbedPath, shownSource } from './scrub.ts'
+import { finishRun, insertItem, insertRun, resolveItem, resolvePlace } from './store.ts'
 import { takeFile } from './take-file.ts'
 
 export interface ImportPorts extends SoftwarePorts {
   readonly randomBytes: (count: number) => Uint8Array
   /** Null on hosts that cannot check where a request goes. */
   readonly outgoing: OutgoingFetch | null
+  readonly log: (event: string, details?: Readonly<Record<string, unknown>>) => void
 }
 
 /** A file to be taken, or what kept it from being got. */
@@ -46,8 +50,9 @@ export interface ImportOptions {
 
 /**
  * Takes publiccode.yml files into the register, each in a commit of its own: what went wrong with one leaves the others whole,
- * and a run that was cut short is finished by running it again. Throws what `authorize` throws, and `unavailable` when the
- * database stays busy; everything that is wrong with a file is in the report.
+ * and a run that was cut short is finished by running it again. Throws what `authorize` throws, and `unavailable` or the
+ * driver's own error when the database does not answer: the run then ends without counts. Everything that is wrong with a
+ * file is in the report.
  */
 export async function importPubliccode(
   ports: ImportPorts,
@@ -61,23 +66,51 @@ export async function importPubliccode(
     const { role: actorRole, organization: organizationId } = actor
     await ports.records.record([insertRun({ id: run, startedAt: ports.now(), actorRole, organizationId })])
   }
-  const entries = createEntries(ports.read)
+  try {
+    const items = await takeFiles(ports, actor, files, options, run)
+    const counts = countOutcomes(items)
+    if (run !== null) await ports.records.record([finishRun(run, ports.now(), counts)])
+    return { run, dryRun: options.dryRun, counts, items }
+  } catch (error) {
+    // The first failure is the one to tell of; that the run cannot be closed either adds nothing to it.
+    if (run !== null) await ports.records.record([finishRun(run, ports.now(), null)]).catch(() => undefined)
+    throw error
+  }
+}
+
+async function takeFiles(
+  ports: ImportPorts,
+  actor: Actor,
+  files: AsyncIterable<ImportFile> | Iterable<ImportFile>,
+  options: ImportOptions,
+  run: string | null,
+): Promise<readonly ItemReport[]> {
+  const entries = createEntries(ports.read, (record) => mayRead(actor, record))
   const claims = new Map<string, Claim>()
   const places = options.places ?? new Set()
   const items: ItemReport[] = []
   for await (const file of files) {
     const taken = await takeFile({ ports, actor, entries, claims, places, dryRun: options.dryRun }, file)
     const number = run === null ? null : `${run}-${String(items.length + 1).padStart(6, '0')}`
-    const item: ItemReport = { item: number, source: file.source, ...taken }
+    const item: ItemReport = {
+      item: number,
+      source: shownSource(file.source),
+      ...taken,
+      findings: taken.findings.map(scrubbedFinding),
+      ignored: taken.ignored.map(scrubbedPath),
+    }
     if (run !== null && number !== null) {
       await writeItem(ports, run, items.length, { ...item, item: number }, file, options.retryOf)
     }
     items.push(item)
     options.progress?.(items.length, item)
   }
-  const counts = countOutcomes(items)
-  if (run !== null) await ports.records.record([finishRun(run, ports.now(), counts)])
-  return { run, dryRun: options.dryRun, counts, items }
+  return items
+}
+
+/** Drafts are shown to nobody else, so a dry run tells nothing of them either. */
+function mayRead(actor: Actor, { state, document }: SoftwareRecord): boolean {
+  return state === 'published' || state === 'archived' || can(actor, 'software.readUnpublished', subjectOf(document))
 }
 
 async function writeItem(
@@ -94,18 +127,27 @@ async function writeItem(
   const raw = failed && file.bytes !== null && file.bytes.length <= MAXIMUM_BYTES ? file.bytes : null
   const sha256 = await sha256Hex(bytes)
   if (retryOf === undefined) {
-    const isKnownAgain = file.address !== null || file.path !== null
+    const place = placeOf(file)
     await ports.records.record([
-      ...(isKnownAgain ? [resolveSource(file.source, at)] : []),
-      insertItem(run, position, item, sha256, raw, null),
+      ...(place === null ? [] : [resolvePlace(place, at)]),
+      insertItem(run, position, item, sha256, raw, failed ? place : null, null),
     ])
     return
   }
   // A retry that failed leaves the first item in the list of what is open, and is itself only a trace of the attempt.
   await ports.records.record([
     ...(failed ? [] : [resolveItem(retryOf, at)]),
-    insertItem(run, position, item, sha256, null, failed ? at : null),
+    insertItem(run, position, item, sha256, null, null, failed ? at : null),
   ])
+}
+
+/**
+ * By what a newer attempt at the same file is known: its address, else its place on disk. Versions of one file, as a history
+ * that was written out, have one place and names of their own.
+ */
+function placeOf({ address, path, source }: ImportFile): string | null {
+  if (address !== null) return fileKey(address)
+  return path === null ? null : `path:${path}#${source.split(/[/\\]/).at(-1)}`
 }
 
 /** A file that is too large to be read at all. */

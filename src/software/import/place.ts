@@ -1,6 +1,6 @@
 import { decodeBytes } from '../../exchange/publiccode/decode.ts'
 import type { Position } from '../../exchange/publiccode/finding.ts'
-import { parseTree, type TreeNode } from '../../exchange/publiccode/yaml-tree.ts'
+import { type MapNode, parseTree, type TreeEntry, type TreeNode } from '../../exchange/publiccode/yaml-tree.ts'
 
 /**
  * Where in a file the value of a path stands, or the nearest group around it that is there; keys are compared loosely, as
@@ -8,6 +8,12 @@ import { parseTree, type TreeNode } from '../../exchange/publiccode/yaml-tree.ts
  */
 export function placesIn(bytes: Uint8Array): (path: string) => Position | null {
   let root: TreeNode | null | undefined
+  const indexes = new Map<MapNode, ReadonlyMap<string, TreeEntry>>()
+  const entryOf = (map: MapNode, step: string): TreeEntry | undefined => {
+    const index = indexes.get(map) ?? indexOf(map)
+    indexes.set(map, index)
+    return index.get(loose(step))
+  }
   return (path) => {
     if (root === undefined) {
       const decoded = decodeBytes(bytes)
@@ -18,7 +24,7 @@ export function placesIn(bytes: Uint8Array): (path: string) => Position | null {
     let position: Position | null = null
     for (const step of path.match(/[^.[\]]+/g) ?? []) {
       if (node.kind === 'map') {
-        const entry = node.entries.find(({ key }) => loose(key) === loose(step))
+        const entry = entryOf(node, step)
         if (!entry) return position
         position = entry.position
         node = entry.value
@@ -31,6 +37,11 @@ export function placesIn(bytes: Uint8Array): (path: string) => Position | null {
     }
     return position
   }
+}
+
+/** The entries by their keys; of keys that are the same but for their spelling the first. */
+function indexOf({ entries }: MapNode): ReadonlyMap<string, TreeEntry> {
+  return new Map(entries.map((entry) => [loose(entry.key), entry] as const).reverse())
 }
 
 function loose(key: string): string {

@@ -2,9 +2,10 @@ import { type Actor, authorize } from '../../kernel/actor.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { type CursorKey, decodeCursor, pageOf } from '../../kernel/paging.ts'
 import type { SoftwarePorts } from '../service.ts'
-import { fetchSource } from './fetch-source.ts'
+import { fetchSource, webAddress } from './fetch-source.ts'
 import { type ImportFile, type ImportPorts, importPubliccode } from './import-publiccode.ts'
 import type { ImportReport } from './report.ts'
+import { shownSource } from './scrub.ts'
 import {
   type ItemRecord,
   type RunRecord,
@@ -48,7 +49,10 @@ export async function getImport(
   return { ...run, items: await selectItems(ports.read, id) }
 }
 
-/** The bytes of a file in quarantine as they came. Throws `not-found` when there is no such item or nothing was kept of it. */
+/**
+ * The bytes of a file in quarantine as they came. Throws `not-found` when there is no such item, nothing was kept of it, or it
+ * was resolved: the bytes may hold what must not be kept, so they go with the reason for keeping them.
+ */
 export async function getRaw(ports: Ports, actor: Actor, id: string): Promise<Uint8Array<ArrayBuffer>> {
   authorize(actor, 'import.readQuarantine')
   const raw = await selectRaw(ports.read, id)
@@ -78,7 +82,7 @@ export async function retryQuarantined(
 }
 
 async function fileToRetry(ports: ImportPorts, item: ItemRecord, corrected: Uint8Array | null): Promise<ImportFile> {
-  const address = /^https:\/\//.test(item.source) ? item.source : null
+  const address = webAddress(item.source)
   const bytes = corrected ?? (await selectRaw(ports.read, item.id))
   if (bytes !== null) return { source: item.source, label: labelOf(item.source), bytes, address, path: null }
   if (address !== null) return fetchSource(ports.outgoing, address)
@@ -89,5 +93,5 @@ async function fileToRetry(ports: ImportPorts, item: ItemRecord, corrected: Uint
 
 /** What the public history calls a file: of a path on somebody's disk the last two parts. */
 export function labelOf(source: string): string {
-  return /^https:\/\//.test(source) ? source : source.split(/[/\\]/).slice(-2).join('/')
+  return webAddress(source) !== null ? source : shownSource(source.split(/[/\\]/).slice(-2).join('/'))
 }

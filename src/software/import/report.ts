@@ -17,6 +17,7 @@ export const REGISTER_RULES = [
   'personal-data-id-card-removed',
   'personal-data-unzr-removed',
   'holder-registered',
+  'holder-refused',
   'typed-kept',
   // Which entry it is
   'renamed',

@@ -48,11 +48,12 @@ export function insertRun(run: {
   return statement(build.insert(importRunTable).values({ ...run, format: 'publiccode.yml' }))
 }
 
-export function finishRun(id: string, finishedAt: string, counts: Counts): Statement {
+/** @param counts null when the run was cut short */
+export function finishRun(id: string, finishedAt: string, counts: Counts | null): Statement {
   return statement(
     build
       .update(importRunTable)
-      .set({ finishedAt, counts: JSON.stringify(counts) })
+      .set({ finishedAt, counts: counts === null ? null : JSON.stringify(counts) })
       .where(eq(importRunTable.id, id)),
   )
 }
@@ -99,13 +100,17 @@ function itemOf(row: ItemRow): ItemRecord {
   return { ...row, outcome: row.outcome as Outcome, findings, ignored }
 }
 
-/** @param raw bytes of the file, kept for quarantined ones alone */
+/**
+ * @param raw bytes of the file, kept for quarantined ones alone
+ * @param place where the file lies, kept for quarantined ones alone
+ */
 export function insertItem(
   run: string,
   position: number,
   item: ItemReport & { readonly item: string },
   sha256: string,
   raw: Uint8Array | null,
+  place: string | null,
   resolvedAt: string | null,
 ): Statement {
   return statement(
@@ -118,6 +123,7 @@ export function insertItem(
       recordId: item.id,
       findings: JSON.stringify({ findings: item.findings, ignored: item.ignored }),
       sha256,
+      place,
       // The driver takes any Uint8Array; only the type of the column asks for Node's.
       raw: raw as Buffer | null,
       resolvedAt,
@@ -125,24 +131,24 @@ export function insertItem(
   )
 }
 
-/** Takes what is in quarantine from a source out of the list of what is open: a newer attempt stands in its place. */
-export function resolveSource(source: string, at: string): Statement {
+/** Takes what is in quarantine from a place out of the list of what is open: a newer attempt stands in its stead. */
+export function resolvePlace(place: string, at: string): Statement {
   return statement(
     build
       .update(importItemTable)
-      .set({ resolvedAt: at })
+      .set({ resolvedAt: at, raw: null })
       .where(
         and(
           eq(importItemTable.outcome, 'quarantined'),
           isNull(importItemTable.resolvedAt),
-          eq(importItemTable.source, source),
+          eq(importItemTable.place, place),
         ),
       ),
   )
 }
 
 export function resolveItem(id: string, at: string): Statement {
-  return statement(build.update(importItemTable).set({ resolvedAt: at }).where(eq(importItemTable.id, id)))
+  return statement(build.update(importItemTable).set({ resolvedAt: at, raw: null }).where(eq(importItemTable.id, id)))
 }
 
 export async function selectItems(read: Reader, run: string): Promise<readonly ItemRecord[]> {
@@ -159,12 +165,12 @@ export async function selectItem(read: Reader, id: string): Promise<ItemRecord |
   return row ? itemOf(row) : null
 }
 
-/** The bytes of a quarantined file; null when none were kept. */
+/** The bytes of a quarantined file; null when none were kept or it was resolved. */
 export async function selectRaw(read: Reader, id: string): Promise<Uint8Array<ArrayBuffer> | null> {
   const [row] = await read
     .select({ raw: sql<ArrayBuffer | Uint8Array | null>`${importItemTable.raw}` })
     .from(importItemTable)
-    .where(eq(importItemTable.id, id))
+    .where(and(eq(importItemTable.id, id), isNull(importItemTable.resolvedAt)))
   return row?.raw ? new Uint8Array(row.raw) : null
 }
 

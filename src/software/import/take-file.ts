@@ -1,5 +1,6 @@
 import { organizationChange } from '../../directory/service.ts'
-import { readPubliccode } from '../../exchange/publiccode/read.ts'
+import { FINDINGS_LIMIT } from '../../exchange/publiccode/finding.ts'
+import { type PubliccodeReading, readPubliccode } from '../../exchange/publiccode/read.ts'
 import type { Change } from '../../history/commit.ts'
 import { type Actor, can } from '../../kernel/actor.ts'
 import { AppError } from '../../kernel/errors.ts'
@@ -9,6 +10,7 @@ import { checkSoftware, softwareChange, subjectOf } from '../service.ts'
 import { nameKey, SOURCE_MARKS, type SourceMarks, sourceKey } from '../sources.ts'
 import type { SoftwareRecord } from '../store.ts'
 import type { Entries } from './entries.ts'
+import { failureOf, isUnexpected, refusal } from './failure.ts'
 import { fromPubliccode, type Remark } from './from-publiccode.ts'
 import { holderOf, type ImportedHolder, nameless } from './holder.ts'
 import { type Claim, type FileIdentity, identify, marksFor, textsOf } from './identity.ts'
@@ -46,10 +48,23 @@ export async function takeFile(context: TakeContext, file: ImportFile): Promise<
   if (file.bytes === null) {
     return { outcome: 'quarantined', id: null, findings: file.failure ? [file.failure] : [], ignored: [] }
   }
-  const reading = readPubliccode(file.bytes)
-  const placeOf = placesIn(file.bytes)
+  const { bytes } = file
+  let reading: PubliccodeReading
+  try {
+    reading = readPubliccode(bytes)
+  } catch (error) {
+    const failure = failureOf(error)
+    if (failure === null) throw error
+    logUnexpected(context, file, error)
+    return { outcome: 'quarantined', id: null, findings: [{ ...failure, line: null, column: null }], ignored: [] }
+  }
+  const placeOf = placesIn(bytes)
   const findings: ItemFinding[] = reading.findings.map(asItemFinding)
+  const rules = new Set(findings.map(({ rule }) => rule))
   const remark = ({ severity, rule, path, params }: Remark) => {
+    // As in reading: beyond the limit only the first of each rule.
+    if (findings.length >= FINDINGS_LIMIT && rules.has(rule)) return
+    rules.add(rule)
     const place = severity === 'info' ? null : placeOf(path)
     const where = { path, line: place?.line ?? null, column: place?.column ?? null }
     findings.push({ severity, rule, ...where, ...(params ? { params } : {}) })
@@ -69,12 +84,13 @@ export async function takeFile(context: TakeContext, file: ImportFile): Promise<
     }
     const { document: source, aside } = clean.value
     const { document, remarks } = fromPubliccode(source, aside)
+    const holder = holderOf(source, remarks)
     for (const each of remarks) remark(each)
     const repository = sourceKey(source.url)
     if (repository === null) throw refusal('record-refused', { rule: 'url', pointer: '/technology/repository/url' })
     const { address, path } = file
     const identity = { repository, name: nameKey(source.name), file: address, path, texts: textsOf(document) }
-    const read = { identity, document, holder: holderOf(source), label: file.label, address: file.address }
+    const read = { identity, document, holder, label: file.label, address: file.address }
     for (let attempt = 1; ; attempt++) {
       try {
         return await enter(context, read, file.id ?? null, remark, done)
@@ -85,37 +101,20 @@ export async function takeFile(context: TakeContext, file: ImportFile): Promise<
       }
     }
   } catch (error) {
-    const finding = findingOfRefusal(error)
+    const finding = failureOf(error)
     if (finding === null) throw error
+    logUnexpected(context, file, error)
     remark(finding)
     return done('quarantined', null)
   }
 }
 
-/** Something about this file that keeps it out of the register. */
-class Refusal extends Error {
-  readonly remark: Remark
-  constructor(remark: Remark) {
-    super(remark.rule)
-    this.remark = remark
-  }
-}
-
-function refusal(rule: RegisterRule, params: Readonly<Record<string, string | number>> = {}, path = ''): Refusal {
-  return new Refusal({ severity: 'error', rule, path, params })
-}
-
-function findingOfRefusal(error: unknown): Remark | null {
-  if (error instanceof Refusal) return error.remark
-  if (error instanceof AppError && error.code === 'validation-failed') {
-    const [first] = error.findings
-    return refusal('record-refused', { rule: first?.rule ?? '', pointer: first?.pointer ?? '' }).remark
-  }
-  if (error instanceof AppError && error.code === 'conflict') return refusal('identity-conflict').remark
-  if (error instanceof AppError && error.code === 'version-stale') {
-    return refusal('record-refused', { rule: 'version-stale', pointer: '' }).remark
-  }
-  return null
+/** A fault of the program shows in the log, with where it was thrown. The message is left out: it may quote the file. */
+function logUnexpected({ ports }: TakeContext, { label }: ImportFile, error: unknown): void {
+  if (!isUnexpected(error)) return
+  const frames = error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)) : []
+  const name = error instanceof Error ? error.name : typeof error
+  ports.log('file not taken', { file: label, error: [name, ...frames].join('\n') })
 }
 
 async function enter(

@@ -85,6 +85,8 @@ export const importRules: typeof uk = {
     'personal-data-id-card-removed': 'A number that looks like the number of an ID card was removed.',
     'personal-data-unzr-removed': 'A number that looks like a UNZR was removed.',
     'holder-registered': 'The holder was registered as {id}; a registrar has to confirm it.',
+    'holder-refused':
+      'The file names a holder that the register does not take, so the entry has none: {pointer}, rule {rule}.',
     'typed-kept': 'The part "{group}" did not come from such a file, so it was kept. It differs in: {fields}.',
     renamed:
       'Software {id} was called "{from}" before. If this is other software of the same repository, import each with the address of its file.',
