@@ -19,6 +19,8 @@ export interface Change {
   readonly snapshot: Json
   /** The insert or update of the record's own row; it must touch exactly one row or the whole commit is refused. */
   readonly row: Statement
+  /** A select of rows that must not be there yet: the whole commit is a `conflict` when it finds one. */
+  readonly noneOf?: Statement
   /** Everything derived from the record: facets, relations, search document. */
   readonly projections: readonly Statement[]
   /** Why this record changed, where the deed's own reason does not say it. */
@@ -130,6 +132,7 @@ async function batchOf(
         sql: 'insert into version (type, id, version, at, sha256, envelope) values (?, ?, ?, ?, ?, ?)',
         args: [type, id, version, at, sha256, envelope],
       },
+      ...(change.noneOf === undefined ? [] : [duplicateGuard(change.noneOf)]),
       factStatement(change.row),
       // An UPDATE that finds no row does not fail by itself.
       { sql: `insert into guard (reason) select 'version-stale' where changes() <> 1`, args: [] },
@@ -153,6 +156,10 @@ function authorityOf(actor: Actor, at: string): InStatement | null {
             select 1 from api_key where id = ? and role = ? and organization_id is ? and revoked_at is null and (expires_at is null or expires_at > ?))`,
     args: [actor.credential, actor.role, actor.organization, at],
   }
+}
+
+function duplicateGuard({ sql, args }: Statement): InStatement {
+  return { sql: `insert into guard (reason) select 'duplicate' where exists (${sql})`, args: [...args] }
 }
 
 function factStatement(written: Statement): InStatement {

@@ -43,6 +43,14 @@ export function refusalOf(error: unknown): AppError | null {
   if (message.includes('guard:forbidden'))
     return new AppError('forbidden', 'the credential is no longer valid', [], cause)
   if (message.includes('guard:not-found')) return new AppError('not-found', 'the record is gone', [], cause)
+  if (message.includes('guard:duplicate')) {
+    return new AppError(
+      'conflict',
+      'there is such a record',
+      [{ pointer: '/organization', rule: 'duplicate-deployment' }],
+      cause,
+    )
+  }
   if (message.includes('version-stale') || message.includes('leaf.type')) {
     return new AppError('version-stale', 'the record was changed meanwhile', [], cause)
   }

@@ -8,7 +8,7 @@ import { AppError, type Finding, refuseWhenFound } from '../kernel/errors.ts'
 import { freeTextFindings, normalizeTyped, typedReason } from '../kernel/free-text.ts'
 import { DEPLOYMENT_STATES, type DeploymentDocument } from './deployment.ts'
 import type { SoftwarePorts } from './service.ts'
-import { type DeploymentRecord, selectDeployment, selectSoftware, writeDeployment } from './store.ts'
+import { type DeploymentRecord, openDeployments, selectDeployment, selectSoftware, writeDeployment } from './store.ts'
 
 /** After this long without a confirmation by the user a deployment is shown as unconfirmed (domain rule). */
 const CONFIRMATION_MONTHS = 12
@@ -19,8 +19,8 @@ export function isConfirmed(deployment: Pick<DeploymentDocument, 'confirmedOn'>,
 }
 
 /**
- * Registers that an organization runs a published software. Throws `validation-failed` when either is unknown, and what
- * `authorize` throws; naming the day of a confirmation takes the right to confirm, which only the using organization has.
+ * Registers that an organization runs a published software. Throws `validation-failed` when either is unknown, `conflict`
+ * when a deployment of the two is open already, and what `authorize` throws; naming the day of a confirmation takes the right to confirm, which only the using organization has.
  */
 export async function registerDeployment(
   ports: SoftwarePorts,
@@ -134,6 +134,8 @@ export function deploymentChange(
     version,
     snapshot: document as unknown as Json,
     row: writeDeployment(id, version, document, ports.now()),
+    // Later versions keep their software and organization, and what has ended does not begin again.
+    ...(version === 1 && document.state !== 'retired' ? { noneOf: openDeployments(document) } : {}),
     projections: [],
   }
 }

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, count, countDistinct, eq, inArray, sql } from 'drizzle-orm'
 import type { Reader } from '../../db/client.ts'
 import { deploymentTable, organizationTable } from '../../db/schema.ts'
 import { type OrganizationName, selectOrganizationNames } from '../directory/store.ts'
@@ -10,7 +10,7 @@ import { isConfirmed } from './deployments.ts'
 export interface RunnerFigures {
   /** Deployments of every state. */
   readonly all: number
-  /** In use or on trial now. */
+  /** Organizations that use or try it now. */
   readonly running: number
   /** Those of them that their users confirmed within the last twelve months. */
   readonly confirmed: number
@@ -32,22 +32,22 @@ export async function selectRunnerFigures(read: Reader, software: string, day: I
   const { softwareId, state, confirmedOn, organizationId } = deploymentTable
   const running = and(eq(softwareId, software), inArray(state, RUNNING))
   const states = await read
-    .select({ state, confirmedOn, number: count() })
+    .select({ organization: organizationId, state, confirmedOn, number: count() })
     .from(deploymentTable)
     .where(eq(softwareId, software))
-    .groupBy(state, confirmedOn)
+    .groupBy(organizationId, state, confirmedOn)
   const regions = await read
-    .select({ region: organizationTable.region, count: count() })
+    .select({ region: organizationTable.region, count: countDistinct(organizationId) })
     .from(deploymentTable)
     .innerJoin(organizationTable, eq(organizationTable.id, organizationId))
     .where(running)
     .groupBy(organizationTable.region)
-  const total = (rows: typeof states) => rows.reduce((sum, row) => sum + row.number, 0)
+  const organizations = (rows: typeof states) => new Set(rows.map(({ organization }) => organization)).size
   const now = states.filter((row) => RUNNING.includes(row.state))
   return {
-    all: total(states),
-    running: total(now),
-    confirmed: total(now.filter((row) => isConfirmed(row, day))),
+    all: states.reduce((sum, row) => sum + row.number, 0),
+    running: organizations(now),
+    confirmed: organizations(now.filter((row) => isConfirmed(row, day))),
     regions: regions.flatMap(({ region, count }) => (region === null ? [] : [{ region, count }])),
   }
 }

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, inArray, lt, or } from 'drizzle-orm'
+import { and, asc, countDistinct, desc, eq, gt, inArray, lt, ne, or, sql } from 'drizzle-orm'
 import type { Reader } from '../../db/client.ts'
 import {
   deploymentTable,
@@ -239,13 +239,21 @@ export async function selectDeployments(
 export async function countRunning(read: Reader, softwareIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
   if (softwareIds.length === 0) return new Map()
   const rows = await read
-    .select({ id: deploymentTable.softwareId, running: count() })
+    .select({ id: deploymentTable.softwareId, running: countDistinct(deploymentTable.organizationId) })
     .from(deploymentTable)
     .where(
       and(inArray(deploymentTable.softwareId, [...softwareIds]), inArray(deploymentTable.state, ['pilot', 'in-use'])),
     )
     .groupBy(deploymentTable.softwareId)
   return new Map(rows.map(({ id, running }) => [id, running]))
+}
+
+/** The deployments of the same software in the same organization that have not ended, as a statement for `Change.noneOf`. */
+export function openDeployments({ software, organization }: DeploymentDocument): Statement {
+  const { softwareId, organizationId, state } = deploymentTable
+  return statement(
+    sql`select 1 from ${deploymentTable} where ${and(eq(softwareId, software), eq(organizationId, organization), ne(state, 'retired'))}`,
+  )
 }
 
 export function writeDeployment(id: string, version: number, document: DeploymentDocument, at: string): Statement {

@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { registerOrganization } from '../../src/directory/service.ts'
 import { type Actor, OPERATOR } from '../../src/kernel/actor.ts'
 import { addDays, addMonths } from '../../src/kernel/dates.ts'
 import { DEPLOYMENT_STATES } from '../../src/software/deployment.ts'
 import { editDeployment, isConfirmed, registerDeployment } from '../../src/software/deployments.ts'
 import { moveSoftware } from '../../src/software/service.ts'
-import { aDeployment, edrpou, organizationOf } from '../support/builders.ts'
+import { aDeployment, anOrganization, edrpou, organizationOf } from '../support/builders.ts'
 import { SMALL, type SmallRegister, smallRegister } from '../support/small-register.ts'
 
 let app: SmallRegister
@@ -67,14 +68,17 @@ describe('a confirmation', () => {
   })
 })
 
+const elsewhere = (state: (typeof DEPLOYMENT_STATES)[number]) => deployment({ state, organization: SMALL.other })
+
 describe('the life of a deployment', () => {
   it('goes forward only, by steps or leaps', async () => {
     for (const [from, before] of DEPLOYMENT_STATES.entries()) {
       for (const [to, after] of DEPLOYMENT_STATES.entries()) {
-        const { id } = await registerDeployment(app.deps, user, deployment({ state: before }), 'test')
-        const step = editDeployment(app.deps, user, id, 1, deployment({ state: after }), 'test')
+        const { id } = await registerDeployment(app.deps, OPERATOR, elsewhere(before), 'test')
+        const step = editDeployment(app.deps, OPERATOR, id, 1, elsewhere(after), 'test')
         if (to >= from) expect(await step, `${before} → ${after}`).toMatchObject({ version: 2 })
         else await expect(step, `${before} → ${after}`).rejects.toMatchObject({ code: 'conflict' })
+        await editDeployment(app.deps, OPERATOR, id, to >= from ? 2 : 1, elsewhere('retired'), 'test')
       }
     }
   })
@@ -86,11 +90,33 @@ describe('the life of a deployment', () => {
   })
 })
 
+describe('an organization that runs a software', () => {
+  const duplicate = { code: 'conflict', findings: [{ pointer: '/organization', rule: 'duplicate-deployment' }] }
+
+  it.each(['planned', 'pilot', 'in-use'] as const)('does not run it twice (%s)', async (state) => {
+    await expect(registerDeployment(app.deps, user, deployment({ state }), 'test')).rejects.toMatchObject(duplicate)
+    expect((await app.request('/api/v1/deployments/UA-DP-000002')).status).toBe(404)
+  })
+
+  it('does not, however many say so at once', async () => {
+    const asked = Array.from({ length: 5 }, () => registerDeployment(app.deps, OPERATOR, elsewhere('pilot'), 'test'))
+    const outcomes = await Promise.allSettled(asked)
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    for (const outcome of outcomes) if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject(duplicate)
+  })
+
+  it('may run it again after the end, and an end of long ago can be told', async () => {
+    await registerDeployment(app.deps, user, deployment({ state: 'retired', until: '2020-01-01' }), 'test')
+    await editDeployment(app.deps, user, SMALL.deployment, 1, deployment({ state: 'retired' }), 'test')
+    expect(await registerDeployment(app.deps, user, deployment(), 'test')).toMatchObject({ version: 1 })
+  })
+})
+
 describe('the list of deployments', () => {
   it('is that of a software or of an organization, page by page, each once', async () => {
     for (let number = 0; number < 6; number++) {
       const organization = number % 2 === 0 ? SMALL.holder : SMALL.other
-      await registerDeployment(app.deps, OPERATOR, deployment({ organization, state: 'pilot' }), 'test')
+      await registerDeployment(app.deps, OPERATOR, deployment({ organization, state: 'retired' }), 'test')
     }
     const walk = async (query: string) => {
       const seen: string[] = []
@@ -113,7 +139,8 @@ describe('the list of deployments', () => {
 
   it('makes the number of those who run a software: pilots and use, not plans and ends', async () => {
     for (const [number, state] of DEPLOYMENT_STATES.entries()) {
-      const organization = organizationOf((number % 2) + 1)
+      const organization = organizationOf(number + 3)
+      await registerOrganization(app.deps, OPERATOR, anOrganization({ identifier: edrpou(number + 3) }), 'test')
       await registerDeployment(app.deps, OPERATOR, deployment({ state, organization }), 'test')
     }
     const found = await app.request('/api/v1/software')

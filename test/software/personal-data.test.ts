@@ -201,6 +201,7 @@ describe('the numbers of persons', () => {
       json: {
         document: aDeployment({
           software: SMALL.published,
+          organization: SMALL.other,
           adoptionCost: { amount: Number(RNOKPP), currency: 'UAH', vatIncluded: true },
         }),
       },

@@ -42,6 +42,7 @@ export const rules: typeof uk = {
     'identifier-fixed': 'The identifier of a record does not change; register a new one.',
     'demonstration-edrpou': 'Fictional organizations have codes from 99000000 up.',
     'duplicate-organization': 'The organization {id} is registered already.',
+    'duplicate-deployment': 'This organization runs or plans to run this software already, as the register says.',
     'duplicate-software_source': 'Software with this repository is registered already.',
     'organization-id': 'This is not the number of an organization in the register.',
     'software-id': 'This is not the number of software in the register (UA-SW-000123).',
