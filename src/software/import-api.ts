@@ -58,8 +58,11 @@ const RunShape = z
     id: RunId,
     format: z.string(),
     startedAt: z.iso.datetime(),
-    finishedAt: z.iso.datetime().nullable().meta({ description: 'Null while it runs, and when it was cut short' }),
-    counts: CountsShape.nullable(),
+    finishedAt: z.iso
+      .datetime()
+      .nullable()
+      .meta({ description: 'Null while it runs, and when the program was stopped' }),
+    counts: CountsShape.nullable().meta({ description: 'Null until it is done: one that ended without was cut short' }),
     items: z.array(ItemShape),
   })
   .openapi('ImportRun')
@@ -135,7 +138,7 @@ const rawRoute = createRoute({
   path: '/imports/items/{id}/raw',
   operationId: 'getQuarantinedBytes',
   tags: ['imports'],
-  summary: 'A file in quarantine, byte for byte',
+  summary: 'A file in quarantine, byte for byte, until it is resolved',
   security: [{ key: [] }],
   request: { params: z.object({ id: ItemId }) },
   responses: {
@@ -217,6 +220,7 @@ export function importApi(ports: ImportPorts) {
     return c.body(bytes, 200, {
       'content-type': 'application/octet-stream',
       'content-disposition': `attachment; filename="${id}.yml"`,
+      'cache-control': 'no-store',
     })
   })
 
