@@ -29,7 +29,8 @@ async function crawl(
       broken.push(`${response.status} ${path} (linked from ${from})`)
     const location = response.headers.get('location')
     const isPage = response.headers.get('content-type')?.startsWith('text/html') === true
-    const text = isPage ? await response.text() : (await response.body?.cancel(), '')
+    const text = isPage ? await response.text() : ''
+    if (!isPage) await response.body?.cancel()
     if (isPage && (response.status === 200 || response.status === 410)) pages.set(path, text)
     const links = isPage ? linksOf(text, path) : location === null ? [] : [location]
     for (const link of links) {
