@@ -1,9 +1,8 @@
 import { type Client, type Config, createClient } from '@libsql/client'
-import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql'
 import { survivingBusy } from './file-client.ts'
+import { type Reader, readerOf } from './reader.ts'
 
-/** Reading alone: what stores are given. Nothing in it can write; see `statements.ts` for how writes are described. */
-export type Reader = Pick<LibSQLDatabase, 'select' | 'selectDistinct' | 'all' | '$count'>
+export type { Reader } from './reader.ts'
 
 export interface Database {
   /** For `history` and wiring only: the one handle that can write. */
@@ -39,5 +38,5 @@ export async function openDatabase(
     const { rows } = await client.execute('PRAGMA synchronous')
     if (Number(rows[0]?.['synchronous']) < FULLY_SYNCHRONOUS) throw new Error('the driver does not write synchronously')
   }
-  return { client, read: drizzle({ client }) }
+  return { client, read: readerOf(client) }
 }

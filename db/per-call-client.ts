@@ -1,6 +1,6 @@
 import { type Client, type Config, createClient } from '@libsql/client'
-import { drizzle } from 'drizzle-orm/libsql'
 import type { Database } from './client.ts'
+import { readerOf } from './reader.ts'
 
 /**
  * A database on a libSQL server whose every call opens a connection of its own and closes it: on Workers a connection belongs
@@ -34,5 +34,5 @@ export function openPerCall(url: string, authToken: string | undefined): Databas
     closed: false,
     protocol: 'http',
   } as Client
-  return { client, read: drizzle({ client }) }
+  return { client, read: readerOf(client) }
 }
