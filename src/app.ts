@@ -12,7 +12,8 @@ import { historyApi, type Versioned } from './history/api.ts'
 import { historyPages } from './history/pages.tsx'
 import { historyPorts, historySubjects } from './history-subjects.ts'
 import { ANONYMOUS } from './kernel/actor.ts'
-import { AppError } from './kernel/errors.ts'
+import { AppError, ERROR_CODES } from './kernel/errors.ts'
+import { failureText } from './kernel/failure-text.ts'
 import { DeploymentId, ExpertId, OrganizationId, SoftwareId } from './kernel/identifiers.ts'
 import { apiReferencePages } from './site-pages/api-reference.tsx'
 import { homePage } from './site-pages/home.tsx'
@@ -75,7 +76,10 @@ export function createApp(deps: Deps): Hono<RequestEnv> {
   app.route('/api/v1', api)
   app.route('/', machinePages(deps))
 
-  app.get('/problems/:code', (c) => c.redirect(`/${c.var.locale}/problems/${c.req.param('code')}`, 303))
+  app.get('/problems/:code', (c) => {
+    const code = ERROR_CODES.find((known) => known === c.req.param('code'))
+    return code === undefined ? c.notFound() : c.redirect(`/${c.var.locale}/problems/${code}`, 303)
+  })
   app.get('/', (c) => c.redirect(`/${c.var.locale}`, 303))
   const described = once((): OpenApiDocument => JSON.parse(JSON.stringify(api.getOpenAPI31Document(OPEN_API))))
   for (const locale of LOCALES) {
@@ -86,7 +90,7 @@ export function createApp(deps: Deps): Hono<RequestEnv> {
   app.notFound((c) => failed(deps, c, new AppError('not-found', c.req.path)))
   app.onError((error, c) => {
     const known = asAppError(error)
-    if (known.code === 'internal') deps.log('request failed', { path: c.req.path, error: error.stack })
+    if (known.code === 'internal') deps.log('request failed', { path: c.req.path, error: failureText(error) })
     return failed(deps, c, known)
   })
   return app

@@ -9,6 +9,7 @@ import { createDeps, type Deps } from './deps.ts'
 import { nodeHost } from './host/node.ts'
 import { DatabaseNotReady, openAnySchema, openReady } from './host/prepare.ts'
 import { AppError } from './kernel/errors.ts'
+import { failureText } from './kernel/failure-text.ts'
 import { siteOf } from './site.ts'
 import { findingText } from './web/problem.ts'
 
@@ -96,7 +97,7 @@ function failed(error: unknown, io: Io): ExitCode {
   else if (error instanceof AppError) {
     io.err(`${error.code}: ${error.message}\n`)
     for (const finding of error.findings) io.err(`  ${finding.pointer}: ${findingText(finding, 'en')}\n`)
-  } else io.err(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+  } else io.err(`${failureText(error)}\n`)
   return 1
 }
 

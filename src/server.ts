@@ -9,6 +9,7 @@ import { compressed } from './host/compression.ts'
 import { nodeHost } from './host/node.ts'
 import { DatabaseNotReady, loadShippedReference, openReady } from './host/prepare.ts'
 import { createStaticFiles } from './host/static-files.ts'
+import { failureText } from './kernel/failure-text.ts'
 import { siteOf } from './site.ts'
 import { buildAssets } from './web/assets/build.ts'
 
@@ -116,7 +117,7 @@ function complaint(error: unknown): string {
   if (code === 'EADDRINUSE') return `Cannot start: port${port} is already in use. Set PORT to another one.`
   if (code === 'EACCES') return `Cannot start: port${port} needs more rights than this process has. Set PORT.`
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return 'Cannot start: HOST is not an address of this machine.'
-  return `Cannot start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`
+  return `Cannot start: ${failureText(error)}`
 }
 
 main().catch((error: unknown) => {

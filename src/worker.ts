@@ -6,6 +6,7 @@ import { schemaState } from '../db/schema-version.ts'
 import { createApp } from './app.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { createDeps, type Host } from './deps.ts'
+import { failureText } from './kernel/failure-text.ts'
 import { siteOf } from './site.ts'
 import type { AssetPaths } from './web/assets.ts'
 
@@ -52,7 +53,7 @@ export default {
       await checkSchema(isolate)
       return await isolate.answer(request)
     } catch (error) {
-      host.log('not ready', { error: error instanceof Error ? error.message : String(error) })
+      host.log('not ready', { error: failureText(error) })
       return unavailable()
     }
   },

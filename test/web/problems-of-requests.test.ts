@@ -191,4 +191,13 @@ describe('the languages', () => {
     const response = await app.request('/problems/version-stale', { headers: { 'accept-language': 'en' } })
     expect([response.status, response.headers.get('location')]).toEqual([303, '/en/problems/version-stale'])
   })
+
+  it.each(['%0d%0aSet-Cookie:x=1', 'nothing', 'toString'])(
+    'leads nowhere from a code that is none: %s',
+    async (code) => {
+      const app = await testApp({ reference: false })
+      const response = await app.request(`/problems/${code}`)
+      expect([response.status, response.headers.get('location')]).toEqual([404, null])
+    },
+  )
 })
