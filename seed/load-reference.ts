@@ -30,11 +30,10 @@ type Ports = Pick<Deps, 'records' | 'read' | 'now' | 'reference'>
 /** Rows a statement: a table of 32,000 codes becomes sixteen statements of one batch. */
 const ROWS_A_STATEMENT = 2000
 
-/** Replaces a table of codes with an edition of it, whole or not at all. */
-export async function replaceCodes(ports: Ports, actor: Actor, edition: CodeEdition): Promise<void> {
-  authorize(actor, 'reference.load')
-  const { scheme, source, date, complete } = edition
-  const values = edition.rows.map(({ code, titleUk, titleEn, parent, category, details }) => [
+type CodeValues = readonly (readonly (string | null)[])[]
+
+function valuesOf({ rows }: CodeEdition): CodeValues {
+  return rows.map(({ code, titleUk, titleEn, parent, category, details }) => [
     code,
     titleUk,
     titleEn,
@@ -42,12 +41,23 @@ export async function replaceCodes(ports: Ports, actor: Actor, edition: CodeEdit
     category,
     details === null ? null : JSON.stringify(details),
   ])
+}
+
+function hashOf(values: CodeValues): Promise<string> {
+  return sha256Hex(JSON.stringify(values))
+}
+
+/** Replaces a table of codes with an edition of it, whole or not at all. */
+export async function replaceCodes(ports: Ports, actor: Actor, edition: CodeEdition): Promise<void> {
+  authorize(actor, 'reference.load')
+  const { scheme, source, date, complete } = edition
+  const values = valuesOf(edition)
   const status = {
     source,
     date,
     complete,
     rows: values.length,
-    sha256: await sha256Hex(JSON.stringify(values)),
+    sha256: await hashOf(values),
     loadedAt: ports.now(),
   }
   const statements: Statement[] = [statement(sql`delete from code where scheme = ${scheme}`)]
@@ -92,13 +102,21 @@ interface RegionRow extends Dk021Row {
 }
 
 /**
- * Loads the tables that ship with the program where nothing newer is loaded; an official table that was loaded whole stays.
+ * Loads the tables that ship with the program, where they differ from what is loaded. Where only a part ships, an official table
+ * that the operator loaded whole stays.
  * @param readFile gives the text of a file of `seed/reference`
  */
 export async function loadReference(ports: Ports, readFile: (name: string) => string): Promise<void> {
-  const complete = new Map((await ports.reference.status()).map(({ scheme, complete }) => [scheme, complete]))
+  const loaded = new Map((await ports.reference.status()).map((table) => [table.scheme, table]))
   for (const edition of shippedEditions(readFile)) {
-    if (complete.get(edition.scheme) !== true) await replaceCodes(ports, OPERATOR, edition)
+    const table = loaded.get(edition.scheme)
+    if (table?.complete && !edition.complete) continue
+    const isSame =
+      table?.complete === edition.complete &&
+      table.source === edition.source &&
+      table.date === edition.date &&
+      table.sha256 === (await hashOf(valuesOf(edition)))
+    if (!isSame) await replaceCodes(ports, OPERATOR, edition)
   }
 }
 

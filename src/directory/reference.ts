@@ -24,6 +24,8 @@ export interface CodeTableStatus {
   /** False while only the part that ships with the program is loaded: an unknown code then warns instead of being refused. */
   readonly complete: boolean
   readonly rows: number
+  /** Of the rows as they were loaded, lower-case hexadecimal. */
+  readonly sha256: string
   readonly loadedAt: string
 }
 

@@ -59,7 +59,12 @@ function withNumbers(software: DemoSoftware): unknown {
     people: people
       ? {
           ...people,
-          experts: people.experts?.map(({ expert, role, from, to }) => ({ expert: numberOf('expert', expert), role, from, to })),
+          experts: people.experts?.map(({ expert, role, from, to }) => ({
+            expert: numberOf('expert', expert),
+            role,
+            from,
+            to,
+          })),
         }
       : undefined,
   }

@@ -83,6 +83,6 @@ export async function testApp(
   }
 }
 
-function readReferenceFile(name: string): string {
+export function readReferenceFile(name: string): string {
   return readFileSync(new URL(`../../seed/reference/${name}`, import.meta.url), 'utf8')
 }
