@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isContention } from '../../history/database-errors.ts'
-import { AppError } from '../../kernel/errors.ts'
+import { AppError, type Finding } from '../../kernel/errors.ts'
 import type { Remark } from './from-publiccode.ts'
 import type { RegisterRule } from './report.ts'
 
@@ -29,16 +29,16 @@ export function failureOf(error: unknown): Remark | null {
   if (error instanceof Refusal) return error.remark
   if (error instanceof AppError) {
     const [first] = error.findings
-    if (error.code === 'validation-failed') return refused(first?.rule ?? '', first?.pointer ?? '')
+    if (error.code === 'validation-failed') return refused({ rule: first?.rule ?? '', pointer: first?.pointer ?? '' })
     if (error.code === 'conflict') return refusal('identity-conflict').remark
-    return error.code === 'version-stale' ? refused('version-stale', '') : null
+    return error.code === 'version-stale' ? refused({ rule: 'version-stale', pointer: '' }) : null
   }
   if (error instanceof z.ZodError) {
     const [issue] = error.issues
-    return refused(issue?.message ?? '', `/${issue?.path.map(String).join('/') ?? ''}`)
+    return refused({ rule: issue?.message ?? '', pointer: `/${issue?.path.map(String).join('/') ?? ''}` })
   }
   if (isOfDatabase(error)) return null
-  return refused(unexpected(error), '')
+  return refused({ rule: unexpected(error), pointer: '' })
 }
 
 /** Whether an error is none that the register expects of a file: a fault of the program, to be logged. */
@@ -50,7 +50,7 @@ function unexpected(error: unknown): string {
   return error instanceof Error ? error.name : 'unknown'
 }
 
-function refused(rule: string, pointer: string): Remark {
+function refused({ rule, pointer }: Finding): Remark {
   return refusal('record-refused', { rule, pointer }).remark
 }
 
