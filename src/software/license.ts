@@ -3,7 +3,7 @@ import deprecatedIds from 'spdx-license-ids/deprecated.json' with { type: 'json'
 import currentIds from 'spdx-license-ids/index.json' with { type: 'json' }
 import licenseList from 'spdx-license-list'
 import type { Finding } from '../kernel/errors.ts'
-import { licenseIdOfSpelling, licenseIdOfUrl, licenseKey } from './license-spelling.ts'
+import { licenseIdOfSpelling, licenseIdOfUrl, licenseKey } from '../kernel/license-spelling.ts'
 
 /**
  * Licences by the SPDX list (spdx.org/licenses): reading what people write in place of its identifiers, and what follows

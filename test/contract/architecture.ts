@@ -59,7 +59,7 @@ const AMBIENT_ALLOWED = /^(?:src\/(?:server|worker|cli)\.ts|src\/(?:cli|host)\/|
 
 /** Rules of the law and of standards: functions of plain data, which a lawyer and a test can read alone. */
 const PURE =
-  /^src\/(?:directory\/model|software\/(?:model|rights|verdict|card|completeness|deployment|license|license-spelling|sources|findings|search-document))\.ts$/
+  /^src\/(?:directory\/model|software\/(?:model|rights|verdict|card|completeness|deployment|license|sources|findings|search-document))\.ts$/
 
 /** Files of SQL: `store`, or a name that says what is selected. */
 const STORE = /^src\/[a-z-]+\/(?:[a-z-]+\/)*(?:store(?:-[a-z-]+)?|runners|figures)\.ts$/

@@ -274,6 +274,12 @@ describe('dialects', () => {
     ['GPL-2.0-or-later WITH Classpath-exception-2.0', 'GPL-2.0-or-later WITH Classpath-exception-2.0', true],
     ['EUPL-1.2+', 'EUPL-1.2+', true],
     ['Apache License, Version 2.0', 'Apache-2.0', false],
+    ['GPLv3', 'GPL-3.0-only', false],
+    ['https://opensource.org/licenses/MIT', 'MIT', false],
+    ['apache', 'apache', false],
+    ['EUPL', 'EUPL', false],
+    ['GPL', 'GPL', false],
+    ['constructor', 'constructor', false],
     ['LICENSE.md', 'LICENSE.md', false],
     ['MIT OR', 'MIT OR', false],
   ])('reads the licence %s as %s', (written, license, standard) => {

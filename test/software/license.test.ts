@@ -80,6 +80,7 @@ describe('licences', () => {
     ['LGPL', ['LGPL-3.0-or-later', 'LGPL-2.1-or-later', 'LGPL-2.1-only']],
     ['BSD', ['BSD-3-Clause', 'BSD-2-Clause']],
     ['Apache', ['Apache-2.0']],
+    ['constructor', []],
     ['EUPL-1.3', ['EUPL-1.2']],
     ['Aapche-2.0', ['Apache-2.0']],
     ['public domain', ['CC0-1.0', 'Unlicense']],

@@ -94,6 +94,8 @@ describe('an imported entry, written as publiccode.yml again', () => {
     ['CC-BY-NC-4.0', 'CC-BY-NC-4.0', null],
     ['LicenseRef-Own', null, null],
     ['XXXXXXXXX', null, null],
+    ['Apache', null, null],
+    ['EUPL', null, null],
   ])('is open source only when the licence %s is known to be', (license, held, kind) => {
     const source = documentOf(aFile({ legal: `{license: ${license}}` }))
     const { document } = fromPubliccode(source, {})

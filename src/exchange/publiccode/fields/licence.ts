@@ -1,37 +1,12 @@
 import deprecated from 'spdx-license-ids/deprecated.json' with { type: 'json' }
 import current from 'spdx-license-ids/index.json' with { type: 'json' }
+import { licenseIdOfSpelling, licenseIdOfUrl } from '../../../kernel/license-spelling.ts'
 
 const SPELLING = new Map([...deprecated, ...current].map((id) => [id.toLowerCase(), id]))
 
 /** Exceptions are called so, but for these. */
 const EXCEPTION = /exception/i
 const OTHER_EXCEPTIONS = ['linux-syscall-note', 'shl-2.0', 'shl-2.1']
-
-/** What people write for the licences that are in most files. Compared in lower case without punctuation and «the». */
-const COMMON_NAMES: Readonly<Record<string, string>> = {
-  apache: 'Apache-2.0',
-  apache2: 'Apache-2.0',
-  apachelicense20: 'Apache-2.0',
-  apachelicenseversion20: 'Apache-2.0',
-  asl20: 'Apache-2.0',
-  mitlicense: 'MIT',
-  eupl: 'EUPL-1.2',
-  eupl12: 'EUPL-1.2',
-  eupl11: 'EUPL-1.1',
-  euplv12: 'EUPL-1.2',
-  europeanunionpubliclicence12: 'EUPL-1.2',
-  europeanunionpubliclicencev12: 'EUPL-1.2',
-  gplv2: 'GPL-2.0-only',
-  gplv3: 'GPL-3.0-only',
-  gnugplv3: 'GPL-3.0-only',
-  lgplv3: 'LGPL-3.0-only',
-  agplv3: 'AGPL-3.0-only',
-  gnuagplv3: 'AGPL-3.0-only',
-  gnuaffergeneralpubliclicensev30: 'AGPL-3.0-only',
-  bsd3clauselicense: 'BSD-3-Clause',
-  cc0: 'CC0-1.0',
-  cc0universal: 'CC0-1.0',
-}
 
 export interface LicenceReading {
   /** The SPDX expression in official spelling. */
@@ -40,18 +15,17 @@ export interface LicenceReading {
   readonly standard: boolean
 }
 
-/** Reads a licence as an SPDX expression (`MIT`, `GPL-2.0-or-later WITH Classpath-exception-2.0 OR EUPL-1.2`); `null` when it is none. */
+/**
+ * Reads a licence as an SPDX expression (`MIT`, `GPL-2.0-or-later WITH Classpath-exception-2.0 OR EUPL-1.2`), or as the name
+ * or address of one certain licence; `null` when it is none. `GPL`, `Apache` or `EUPL` without a version is none: a version
+ * is never guessed.
+ */
 export function readLicenceExpression(text: string): LicenceReading | null {
   const expression = parseExpression(text)
   if (expression) return { expression, standard: true }
-  const common =
-    COMMON_NAMES[
-      text
-        .toLowerCase()
-        .replace(/\bthe\b/g, '')
-        .replace(/[^a-z0-9]/g, '')
-    ]
-  return common ? { expression: common, standard: false } : null
+  const id = licenseIdOfUrl(text) ?? licenseIdOfSpelling(text)
+  const named = id === null ? null : parseExpression(id)
+  return named ? { expression: named, standard: false } : null
 }
 
 function parseExpression(text: string): string | null {

@@ -16,37 +16,39 @@ export function licenseKey(text: string): string {
 }
 
 /** Names that the SPDX list does not give, by their key. Only what is one licence beyond doubt. */
-const SPELLINGS: Readonly<Record<string, string>> = {
-  mit: 'MIT',
-  'mit expat': 'MIT',
-  expat: 'MIT',
-  isc: 'ISC',
-  unlicense: 'Unlicense',
-  unlicence: 'Unlicense',
-  'public domain unlicense': 'Unlicense',
-  cc0: 'CC0-1.0',
-  'cc0 1': 'CC0-1.0',
-  'cc0 1 universal': 'CC0-1.0',
-  'creative commons zero': 'CC0-1.0',
-  'creative commons zero 1 universal': 'CC0-1.0',
-  'bsd 2 clause': 'BSD-2-Clause',
-  '2 clause bsd': 'BSD-2-Clause',
-  'simplified bsd': 'BSD-2-Clause',
-  freebsd: 'BSD-2-Clause',
-  'bsd 3 clause': 'BSD-3-Clause',
-  '3 clause bsd': 'BSD-3-Clause',
-  'new bsd': 'BSD-3-Clause',
-  'modified bsd': 'BSD-3-Clause',
-  'revised bsd': 'BSD-3-Clause',
-  'bsd new': 'BSD-3-Clause',
-  'bsd 4 clause': 'BSD-4-Clause',
-  'nasa open source agreement 1.3': 'NASA-1.3',
-  'nasa open source 1.3': 'NASA-1.3',
-  'eclipse public 1': 'EPL-1.0',
-  'eclipse public 2': 'EPL-2.0',
-  'epl 1': 'EPL-1.0',
-  'epl 2': 'EPL-2.0',
-}
+const SPELLINGS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    mit: 'MIT',
+    'mit expat': 'MIT',
+    expat: 'MIT',
+    isc: 'ISC',
+    unlicense: 'Unlicense',
+    unlicence: 'Unlicense',
+    'public domain unlicense': 'Unlicense',
+    cc0: 'CC0-1.0',
+    'cc0 1': 'CC0-1.0',
+    'cc0 1 universal': 'CC0-1.0',
+    'creative commons zero': 'CC0-1.0',
+    'creative commons zero 1 universal': 'CC0-1.0',
+    'bsd 2 clause': 'BSD-2-Clause',
+    '2 clause bsd': 'BSD-2-Clause',
+    'simplified bsd': 'BSD-2-Clause',
+    freebsd: 'BSD-2-Clause',
+    'bsd 3 clause': 'BSD-3-Clause',
+    '3 clause bsd': 'BSD-3-Clause',
+    'new bsd': 'BSD-3-Clause',
+    'modified bsd': 'BSD-3-Clause',
+    'revised bsd': 'BSD-3-Clause',
+    'bsd new': 'BSD-3-Clause',
+    'bsd 4 clause': 'BSD-4-Clause',
+    'nasa open source agreement 1.3': 'NASA-1.3',
+    'nasa open source 1.3': 'NASA-1.3',
+    'eclipse public 1': 'EPL-1.0',
+    'eclipse public 2': 'EPL-2.0',
+    'epl 1': 'EPL-1.0',
+    'epl 2': 'EPL-2.0',
+  }),
+)
 
 const GNU =
   /^(?:gnu )?(?:(?<letter>[al])?gpl|(?<name>affero general public|lesser general public|library general public|general public)(?: gpl| agpl| lgpl)?)[ v]*(?<version>1|2|2\.1|3)(?<later>\+| ?or later| ?or newer| ?or any later)?(?<only> only)?$/
@@ -59,7 +61,7 @@ const CREATIVE_COMMONS =
 /** The SPDX expression for a name of one certain licence in one certain version; `null` otherwise. */
 export function licenseIdOfSpelling(text: string): string | null {
   const key = licenseKey(text)
-  return SPELLINGS[key] ?? gnuId(key) ?? versionedId(key) ?? creativeCommonsId(key)
+  return SPELLINGS.get(key) ?? gnuId(key) ?? versionedId(key) ?? creativeCommonsId(key)
 }
 
 const GNU_LETTERS: Readonly<Record<string, string>> = {
