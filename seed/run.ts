@@ -9,8 +9,10 @@ import { OPERATOR } from '../src/kernel/actor.ts'
 import { organizationId } from '../src/kernel/identifiers.ts'
 import { DeploymentDocument } from '../src/software/deployment.ts'
 import { deploymentChange } from '../src/software/deployments.ts'
-import { FIELD_GROUPS, type Provenance, SoftwareDocument } from '../src/software/model.ts'
+import { type Provenance, SoftwareDocument, type SoftwareInput } from '../src/software/model.ts'
+import { filledGroups } from '../src/software/provenance.ts'
 import { softwareChange } from '../src/software/service.ts'
+import { REAL_SYSTEMS } from '../src/software/store-figures.ts'
 import { EARLIER_VERSIONS } from './demo/earlier-versions.ts'
 import {
   DEMO_DEPLOYMENTS,
@@ -23,6 +25,8 @@ import {
 import type { DemoSoftware } from './demo/shape.ts'
 
 const LOADED = 'demonstration-loaded'
+/** The reason in the history of records that are not fictional. */
+const REAL_LOADED = 'real-systems.load'
 
 /** Whether the demonstration data was loaded into this database. */
 export async function hasDemonstration(deps: Pick<Deps, 'read'>): Promise<boolean> {
@@ -36,13 +40,16 @@ export async function hasDemonstration(deps: Pick<Deps, 'read'>): Promise<boolea
  */
 export async function seedDemonstration(deps: Deps): Promise<number> {
   if (await hasDemonstration(deps)) return 0
-  const changes = await demonstrationChanges(deps)
+  const { changes, real } = await demonstrationChanges(deps)
   await deps.commits.commit({ actor: OPERATOR, reason: 'demonstration.load', changes })
-  await deps.records.record([statement(build.insert(settingTable).values({ name: LOADED, value: deps.now() }))])
+  await deps.records.record([
+    statement(build.insert(settingTable).values({ name: REAL_SYSTEMS, value: JSON.stringify(real) })),
+    statement(build.insert(settingTable).values({ name: LOADED, value: deps.now() })),
+  ])
   return changes.length
 }
 
-async function demonstrationChanges(deps: Deps): Promise<Change[]> {
+async function demonstrationChanges(deps: Deps): Promise<{ changes: Change[]; real: readonly string[] }> {
   const at = deps.now()
   const organizations = new Map<string, OrganizationDocument>()
   for (const organization of DEMO_ORGANIZATIONS) {
@@ -57,7 +64,10 @@ async function demonstrationChanges(deps: Deps): Promise<Change[]> {
   const softwareIds = await numbered(deps, 'software', [...DEMO_SOFTWARE, ...REAL_SOFTWARE])
   const deploymentIds = await deps.records.allocate('deployment', DEMO_DEPLOYMENTS.length)
 
-  const changes = [...organizations].map(([id, document]) => organizationChange(deps, id, 1, document))
+  const changes = [...organizations].map(([id, document]) => {
+    const change = organizationChange(deps, id, 1, document)
+    return document.demonstration ? change : { ...change, reason: REAL_LOADED }
+  })
   for (const { key, expert } of DEMO_EXPERTS) {
     const document = ExpertDocument.parse({ ...expert, demonstration: true })
     changes.push(expertChange(deps, idOf(expertIds, key), 1, document))
@@ -68,13 +78,14 @@ async function demonstrationChanges(deps: Deps): Promise<Change[]> {
     demonstration: boolean,
     extensions: object,
   ) => {
-    const document = SoftwareDocument.parse({
+    const filled = SoftwareDocument.parse({
       ...withNumbers(entry.document, softwareIds, expertIds),
       ...extensions,
       demonstration,
-      provenance: Object.fromEntries(FIELD_GROUPS.map((group) => [group, { origin, source: null, at }])),
     })
     const last = { state: entry.state ?? 'published', document }
+    const provenance = Object.fromEntries(filledGroups(filled).map((group) => [group, { origin, source: null, at }]))
+    const document = { ...filled, provenance }
     const id = idOf(softwareIds, entry.key)
     const earlier = EARLIER_VERSIONS[entry.key] ?? []
     const versions = [...earlier.map(({ state, was }) => ({ state, document: was?.(document) ?? document })), last]
@@ -84,13 +95,15 @@ async function demonstrationChanges(deps: Deps): Promise<Change[]> {
         { id, version: index + 1, state, document, registeredAt: at },
         organizations,
       )
-      const reason = earlier[index - 1]?.reasonOfNext
+      const reason = earlier[index - 1]?.reasonOfNext ?? (demonstration ? undefined : REAL_LOADED)
       changes.push(reason === undefined ? change : { ...change, reason })
     }
   }
   for (const entry of DEMO_SOFTWARE) await write(entry, 'demonstration', true, {})
   for (const { sources, ...entry } of REAL_SOFTWARE) {
-    const statements = Object.fromEntries(sources.map(({ statement, source }) => [statement, source]))
+    const statements = Object.fromEntries(
+      sources.map(({ statement, source }) => [statement.en, { uk: statement.uk, source }]),
+    )
     await write(entry, 'typed', false, { extensions: { sources: statements } })
   }
   for (const [index, { software, ...deployment }] of DEMO_DEPLOYMENTS.entries()) {
@@ -101,7 +114,7 @@ async function demonstrationChanges(deps: Deps): Promise<Change[]> {
     })
     changes.push(deploymentChange(deps, deploymentIds[index] ?? '', 1, document))
   }
-  return changes
+  return { changes, real: REAL_SOFTWARE.map(({ key }) => idOf(softwareIds, key)) }
 }
 
 async function numbered(
@@ -139,4 +152,20 @@ function withNumbers(
       })),
     },
   }
+}
+
+/** What the entries say of the parts an expert had: it tells of the person, so it is kept in their own record. */
+function involvementsOf(expert: string, softwareIds: ReadonlyMap<string, string>): InvolvementDetails[] {
+  return [...DEMO_SOFTWARE, ...REAL_SOFTWARE].flatMap(({ key, document }) =>
+    (document.people?.experts ?? [])
+      .filter((involved) => involved.expert === expert)
+      .map(({ role, affiliationThen = null, conflictOfInterest = null, document = null }) => ({
+        software: idOf(softwareIds, key),
+        role,
+        affiliationThen,
+        conflictOfInterest,
+        document,
+      }))
+      .filter((details) => details.affiliationThen ?? details.conflictOfInterest ?? details.document),
+  )
 }

@@ -27,6 +27,10 @@ export const Config = z.object({
     .string()
     .regex(/^https?:\/\/[^/?#\s]+$/, 'must be scheme, host and port without a path, such as https://register.example')
     .optional(),
+  /** Who runs the installation, as the pages name them. */
+  OPERATOR_NAME: z.string().max(300, 'must be at most 300 characters').optional(),
+  /** Mailbox for readers: questions, mistakes, weaknesses. */
+  OPERATOR_CONTACT: z.email('must be a mailbox, such as register@authority.example').optional(),
   /** `yes`, `no`, or `auto`: load demonstration data into an empty database unless DATABASE_URL was given. */
   DEMO: z.enum(['yes', 'no', 'auto'], 'must be yes, no or auto').default('auto'),
 })

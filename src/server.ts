@@ -31,7 +31,7 @@ async function prepare(config: Config, origin: string): Promise<Running> {
   const database = await openReady(config)
   const assets = await building
   const demo = wantsDemonstration(config) || (await hasDemonstration(database))
-  const deps = createDeps(database, nodeHost, siteOf({ origin, assets: assets.paths, demo }), config)
+  const deps = createDeps(database, nodeHost, siteOf({ origin, assets: assets.paths, demo, config }), config)
   await loadShippedReference(deps)
   if (wantsDemonstration(config)) await seedDemonstration(deps)
   return { answer: answerWith(createApp(deps), createStaticFiles(assets)), database }
@@ -56,7 +56,10 @@ async function main(): Promise<void> {
   const { database } = await running
   stopOnSignal(server, database)
   process.stdout.write(greeting(origin))
+  if (config.OPERATOR_CONTACT === undefined) process.stderr.write(NO_CONTACT)
 }
+
+const NO_CONTACT = 'OPERATOR_CONTACT is not set: the pages tell readers that the operator has named no mailbox.\n'
 
 type Server = ReturnType<typeof createAdaptorServer>
 

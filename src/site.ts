@@ -1,3 +1,4 @@
+import type { Config } from './config.ts'
 import type { AssetPaths } from './web/assets.ts'
 import type { Site } from './web/layout.tsx'
 
@@ -6,9 +7,14 @@ export function siteOf(options: {
   readonly origin: string
   readonly assets: AssetPaths
   readonly demo: boolean
+  readonly config?: Pick<Config, 'OPERATOR_NAME' | 'OPERATOR_CONTACT'>
 }): Site {
+  const { origin, assets, demo, config } = options
   return {
-    ...options,
+    origin,
+    assets,
+    demo,
+    operator: { name: config?.OPERATOR_NAME, contact: config?.OPERATOR_CONTACT },
     nav: [
       { section: 'software', path: '/software' },
       { section: 'organizations', path: '/organizations' },

@@ -66,7 +66,7 @@ async function createIsolate(environment: Environment): Promise<Isolate> {
   if (PUBLIC_URL === undefined) throw new ConfigError([{ variable: 'PUBLIC_URL', reason: 'is needed here' }])
   const database = openPerCall(DATABASE_URL, DATABASE_AUTH_TOKEN)
   const [assets, demo] = await Promise.all([assetPaths(environment), holdsDemonstration(database)])
-  const app = createApp(createDeps(database, host, siteOf({ origin: PUBLIC_URL, assets, demo }), config))
+  const app = createApp(createDeps(database, host, siteOf({ origin: PUBLIC_URL, assets, demo, config }), config))
   return { database, answer: (request) => app.fetch(request), schemaCheckedAt: 0 }
 }
 

@@ -28,6 +28,11 @@ export interface EntryFields
 
 const shape = SoftwareDocument.shape
 
+/** Software that speaks several languages was made to; null where nothing is known of its interface. */
+function readyForLanguages({ interfaceLanguages = [] }: EntryFields): boolean | null {
+  return interfaceLanguages.length === 0 ? null : interfaceLanguages.length > 1
+}
+
 /** Sorts the flat fields into the groups of the document. Which field belongs where is read off the schema. */
 export function entry(fields: EntryFields): DemoSoftware {
   const { key, state, name, short, long, features, fundingSources, relations, maintenance, usedBy, civic, ...flat } =
@@ -37,9 +42,11 @@ export function entry(fields: EntryFields): DemoSoftware {
   const [nameUk, nameEn] = name
   const [shortUk, shortEn] = short
   const [longUk, longEn] = typeof long === 'string' ? [long] : (long ?? [])
+  const isReady = fields.localisationReady ?? readyForLanguages(fields)
   const document: Document = {
     identity: {
       ...group(shape.identity),
+      ...(isReady === null ? {} : { localisationReady: isReady }),
       name: { uk: nameUk, en: nameEn },
       shortDescription: { uk: shortUk, en: shortEn },
       ...(longUk ? { longDescription: { uk: longUk, ...(longEn ? { en: longEn } : {}) } } : {}),

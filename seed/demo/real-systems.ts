@@ -3,7 +3,7 @@ import type { DemoSoftware } from './shape.ts'
 
 /** A statement of a record and the page or file that it was read in. */
 export interface Source {
-  readonly statement: string
+  readonly statement: { readonly uk: string; readonly en: string }
   readonly source: string
 }
 
@@ -33,8 +33,11 @@ export const REAL_ORGANIZATIONS: readonly RealOrganization[] = [
     level: 'state',
     website: 'https://thedigital.gov.ua/',
     sources: [
-      { statement: 'code', source: 'https://github.com/specinfo-ua/UAPKI' },
-      { statement: 'name, website', source: 'github.com/diia-open-source/be-diia-app, README.md' },
+      { statement: { uk: 'код', en: 'code' }, source: 'https://github.com/specinfo-ua/UAPKI' },
+      {
+        statement: { uk: 'назва, вебсайт', en: 'name, website' },
+        source: 'github.com/diia-open-source/be-diia-app, README.md',
+      },
     ],
   },
   {
@@ -45,7 +48,7 @@ export const REAL_ORGANIZATIONS: readonly RealOrganization[] = [
     kind: 'state-enterprise',
     sources: [
       {
-        statement: 'code, name',
+        statement: { uk: 'код, назва', en: 'code, name' },
         source: 'github.com/ProzorroUKR/standards, complaints/payment_details.json',
       },
     ],
@@ -58,7 +61,7 @@ export const REAL_ORGANIZATIONS: readonly RealOrganization[] = [
     kind: 'public-institution',
     sources: [
       {
-        statement: 'code, name',
+        statement: { uk: 'код, назва', en: 'code, name' },
         source: 'github.com/ProzorroUKR/standards, organizations/authorized_cpb.json',
       },
     ],
@@ -91,13 +94,25 @@ export const REAL_SOFTWARE: readonly RealSoftware[] = [
       funding: { sources: ['international-aid'] },
     },
     sources: [
-      { statement: 'name, purpose, X-Road, decentralised, users', source: 'https://dir.gov.ua/projects/trembita' },
       {
-        statement: 'holder; built with aid of the EU, Sweden and Estonia',
+        statement: {
+          uk: 'назва, призначення, X-Road, децентралізація, користувачі',
+          en: 'name, purpose, X-Road, decentralised, users',
+        },
         source: 'https://dir.gov.ua/projects/trembita',
       },
       {
-        statement: '32.8 million transactions a day in 2025, version 2.0 in preparation',
+        statement: {
+          uk: 'володілець; створено за допомогою ЄС, Швеції та Естонії',
+          en: 'holder; built with aid of the EU, Sweden and Estonia',
+        },
+        source: 'https://dir.gov.ua/projects/trembita',
+      },
+      {
+        statement: {
+          uk: '32,8 млн транзакцій на добу у 2025 році, підготовка версії 2.0',
+          en: '32.8 million transactions a day in 2025, version 2.0 in preparation',
+        },
         source: 'https://24tv.ua/sistema-trembina-perehodit-noviy-riven-shho-zminitsya-dlya-ukrayintsiv_n2960850',
       },
     ],
@@ -131,10 +146,19 @@ export const REAL_SOFTWARE: readonly RealSoftware[] = [
     },
     sources: [
       {
-        statement: 'purpose, developer, licence EUPL 1.2, site',
+        statement: {
+          uk: 'призначення, розробник, ліцензія EUPL 1.2, сайт',
+          en: 'purpose, developer, licence EUPL 1.2, site',
+        },
         source: 'github.com/diia-open-source/be-diia-app, README.md',
       },
-      { statement: 'languages, Android and iOS clients', source: 'https://github.com/diia-open-source' },
+      {
+        statement: {
+          uk: 'мови програмування, застосунки для Android та iOS',
+          en: 'languages, Android and iOS clients',
+        },
+        source: 'https://github.com/diia-open-source',
+      },
     ],
   },
   {
@@ -164,7 +188,10 @@ export const REAL_SOFTWARE: readonly RealSoftware[] = [
     },
     sources: [
       {
-        statement: 'holder, licence, language, database, version (August 2026)',
+        statement: {
+          uk: 'володілець, ліцензія, мова програмування, база даних, версія (серпень 2026 року)',
+          en: 'holder, licence, language, database, version (August 2026)',
+        },
         source: 'https://github.com/ProzorroUKR/openprocurement.api',
       },
     ],
@@ -191,10 +218,16 @@ export const REAL_SOFTWARE: readonly RealSoftware[] = [
     },
     sources: [
       {
-        statement: 'categories, profiles, products; language; no licence file, so no licence is stated here',
+        statement: {
+          uk: 'категорії, профілі, товари; мова програмування; файла ліцензії немає, тому ліцензії тут не вказано',
+          en: 'categories, profiles, products; language; no licence file, so no licence is stated here',
+        },
         source: 'https://github.com/ProzorroUKR/prozorro-catalog',
       },
-      { statement: 'administrator', source: 'github.com/ProzorroUKR/openprocurement.api (marketAdministrator)' },
+      {
+        statement: { uk: 'адміністратор', en: 'administrator' },
+        source: 'github.com/ProzorroUKR/openprocurement.api (marketAdministrator)',
+      },
     ],
   },
   {
@@ -219,7 +252,10 @@ export const REAL_SOFTWARE: readonly RealSoftware[] = [
     },
     sources: [
       {
-        statement: 'holder, purpose, language; the licence is not stated at the root',
+        statement: {
+          uk: 'володілець, призначення, мова програмування; у корені сховища ліцензії не вказано',
+          en: 'holder, purpose, language; the licence is not stated at the root',
+        },
         source: 'https://github.com/ProzorroUKR/prozorro-risks',
       },
     ],
@@ -255,10 +291,16 @@ export const REAL_SOFTWARE: readonly RealSoftware[] = [
     },
     sources: [
       {
-        statement: 'registers, language, database, documentation, personal data',
+        statement: {
+          uk: 'реєстри, мова програмування, база даних, документація, персональні дані',
+          en: 'registers, language, database, documentation, personal data',
+        },
         source: 'github.com/ehealth-ua/ehealth.api, README.md',
       },
-      { statement: 'licence, day of the last change', source: 'https://github.com/ehealth-ua/ehealth.api' },
+      {
+        statement: { uk: 'ліцензія, день останньої зміни', en: 'licence, day of the last change' },
+        source: 'https://github.com/ehealth-ua/ehealth.api',
+      },
     ],
   },
   {
@@ -302,10 +344,16 @@ export const REAL_SOFTWARE: readonly RealSoftware[] = [
     },
     sources: [
       {
-        statement: 'purpose, algorithms, platforms, origin, expert conclusion',
+        statement: {
+          uk: 'призначення, алгоритми, платформи, походження, експертний висновок',
+          en: 'purpose, algorithms, platforms, origin, expert conclusion',
+        },
         source: 'github.com/specinfo-ua/UAPKI, README.md',
       },
-      { statement: 'licence, copyright owner', source: 'github.com/specinfo-ua/UAPKI, LICENSE' },
+      {
+        statement: { uk: 'ліцензія, власник авторського права', en: 'licence, copyright owner' },
+        source: 'github.com/specinfo-ua/UAPKI, LICENSE',
+      },
     ],
   },
   {
@@ -337,7 +385,10 @@ export const REAL_SOFTWARE: readonly RealSoftware[] = [
     },
     sources: [
       {
-        statement: 'name, purpose, site, developers, first-level systems, OCDS',
+        statement: {
+          uk: 'назва, призначення, сайт, розробники, системи першого рівня, OCDS',
+          en: 'name, purpose, site, developers, first-level systems, OCDS',
+        },
         source:
           'https://ti-ukraine.org/en/news/the-ministry-for-restoration-and-the-rise-ukraine-coalition-presented-the-communication-platform-of-the-digital-ecosystem-for-reconstruction-management-dream/',
       },
@@ -365,11 +416,14 @@ export const REAL_SOFTWARE: readonly RealSoftware[] = [
     },
     sources: [
       {
-        statement: 'purpose, site, resolution',
+        statement: { uk: 'призначення, сайт, постанова', en: 'purpose, site, resolution' },
         source:
           'https://kolrda.gov.ua/news/v-oda-obhovoryly-tsyfrovu-transformatsiyu-hromad-ta-zapovnennya-indeksu-na-portali-diyatsyfrova',
       },
-      { statement: 'holder', source: 'Resolution of the Cabinet of Ministers No. 556 of 02.06.2023, point 3' },
+      {
+        statement: { uk: 'володілець', en: 'holder' },
+        source: 'Resolution of the Cabinet of Ministers No. 556 of 02.06.2023, point 3',
+      },
     ],
   },
   {
@@ -391,9 +445,15 @@ export const REAL_SOFTWARE: readonly RealSoftware[] = [
       civic: true,
     },
     sources: [
-      { statement: 'purpose, open source', source: 'github.com/opendata835/urp, README.md' },
       {
-        statement: 'languages (files of the repository); no licence file',
+        statement: { uk: 'призначення, відкритий код', en: 'purpose, open source' },
+        source: 'github.com/opendata835/urp, README.md',
+      },
+      {
+        statement: {
+          uk: 'мови програмування (за файлами сховища); файла ліцензії немає',
+          en: 'languages (files of the repository); no licence file',
+        },
         source: 'https://github.com/opendata835/urp',
       },
     ],

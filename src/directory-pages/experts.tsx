@@ -130,6 +130,7 @@ export function expertPages(ports: SoftwarePorts & PagePorts) {
       <>
         <PageHeader
           code={id}
+          meta={document.demonstration ? <Tag>{t.demonstration}</Tag> : null}
           title={name?.lang === undefined ? name?.text : <span lang={name.lang}>{name.text}</span>}
           lead={<Words texts={document.specialism} locale={locale} />}
         />

@@ -7,8 +7,9 @@ import { labelOr, organizationHref } from '../software/views/parts.tsx'
 import { RegionMap } from '../web/charts.tsx'
 import { wordsFor } from '../web/content.tsx'
 import { dictionary, formatCount, formatDate, type Locale } from '../web/i18n/index.ts'
-import { createPages } from '../web/kit.ts'
+import { createPages, type RequestContext } from '../web/kit.ts'
 import { type PagePorts, page } from '../web/page.tsx'
+import { streamOf } from '../web/stream.ts'
 import {
   CatalogueColumns,
   EmptyState,
@@ -24,6 +25,7 @@ import {
 } from '../web/ui.tsx'
 import { type OrganizationFigures, selectOrganizationFigures } from './figures.ts'
 import { atCursor, type ListQuery, listHref, readListQuery } from './list-query.ts'
+import { organizationsCsv } from './organization-csv.ts'
 
 type Facet = (typeof ORGANIZATION_FACETS)[number]
 type Query = ListQuery<Facet>
@@ -48,11 +50,7 @@ export function organizationListPage(ports: SoftwarePorts & PagePorts) {
     const locale = c.var.locale
     const t = dictionary(locale).directory.organizations
     const regions = await ports.reference.all('regions')
-    const query: Query = readListQuery(new URL(c.req.url).searchParams, {
-      kind: ORGANIZATION_KINDS,
-      region: regions.map(({ code }) => code),
-      level: GOVERNMENT_LEVELS,
-    })
+    const query = queryOf(c, regions)
     const search = (some: Pick<Query, 'text' | 'filters'>, cursor: string | null, limit: number) =>
       listOrganizations(ports, {
         text: some.text,
@@ -90,7 +88,28 @@ export function organizationListPage(ports: SoftwarePorts & PagePorts) {
       <OrganizationList {...view} />,
     )
   })
+
+  pages.get('/organizations.csv', async (c) => {
+    const locale = c.var.locale
+    const query = queryOf(c, await ports.reference.all('regions'))
+    return new Response(streamOf(organizationsCsv(ports, query, locale)), {
+      headers: {
+        'content-type': 'text/csv; charset=utf-8; header=present',
+        'content-disposition': `attachment; filename="organizations-${ports.today()}.csv"`,
+        'content-language': locale,
+        'x-robots-tag': 'noindex',
+      },
+    })
+  })
   return pages
+}
+
+function queryOf(c: RequestContext, regions: readonly Code[]): Query {
+  return readListQuery(new URL(c.req.url).searchParams, {
+    kind: ORGANIZATION_KINDS,
+    region: regions.map(({ code }) => code),
+    level: GOVERNMENT_LEVELS,
+  })
 }
 
 const NO_FILTERS: Query['filters'] = { kind: [], region: [], level: [] }
@@ -162,6 +181,11 @@ const OrganizationList = (view: ListView) => {
           </EmptyState>
         ) : (
           <ResultList rows={found.organizations.map((organization) => row(view, organization))} />
+        )}
+        {found.organizations.length === 0 ? null : (
+          <p class="meta">
+            <a href={listHref(`${path}.csv`, { ...query, cursor: null })}>{t.asCsv}</a>
+          </p>
         )}
         <Pagination
           locale={locale}

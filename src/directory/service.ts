@@ -179,7 +179,8 @@ export function organizationSearchDocument(id: string, document: OrganizationDoc
   return {
     type: 'organization',
     id,
-    sortName: sortKey(textFor(document.name, 'uk')?.text ?? id),
+    // Names that only an imported file claims come after those a registrar knows.
+    sortName: `${document.confirmed ? '0' : '1'} ${sortKey(textFor(document.name, 'uk')?.text ?? id)}`,
     updatedAt: at,
     fields: {
       name: [...Object.values(document.name), ...Object.values(document.shortName ?? {}), ...document.aliases],

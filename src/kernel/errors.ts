@@ -12,6 +12,7 @@ export const ERROR_CODES = [
   'not-found',
   'gone',
   'conflict',
+  'not-exportable',
   'precondition-required',
   'version-stale',
   'rate-limited',

@@ -213,12 +213,15 @@ const Running = ({ locale, regions }: HomeView) => {
   }
   const some = regions.filter(({ count }) => count > 0).length
   return (
-    <RegionMap
-      locale={locale}
-      finding={t.mapFinding(most.name, most.count, some, regions.length - some)}
-      counted={t.mapCounted}
-      regions={regions}
-    />
+    <>
+      <RegionMap
+        locale={locale}
+        finding={t.mapFinding(most.name, most.count, some, regions.length - some)}
+        counted={t.mapCounted}
+        regions={regions}
+      />
+      <p class="meta">{t.mapOccupied}</p>
+    </>
   )
 }
 

@@ -34,6 +34,7 @@ const PAGES: readonly string[] = [
 export function machinePages(ports: Ports) {
   const pages = createPages()
   const { origin } = ports.site
+  const { contact } = ports.site.operator
 
   pages.get('/robots.txt', (c) =>
     c.text(
@@ -52,7 +53,7 @@ export function machinePages(ports: Ports) {
   pages.get('/.well-known/security.txt', (c) =>
     c.text(
       [
-        `Contact: ${origin}/en/security`,
+        `Contact: ${contact === undefined ? `${origin}/en/security` : `mailto:${contact}`}`,
         `Expires: ${addDays(ports.today(), SECURITY_TXT_DAYS)}T00:00:00Z`,
         'Preferred-Languages: uk, en',
         `Canonical: ${origin}/.well-known/security.txt`,

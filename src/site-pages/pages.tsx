@@ -1,18 +1,45 @@
 import { AppError, ERROR_CODES } from '../kernel/errors.ts'
-import { dictionary } from '../web/i18n/index.ts'
+import { dictionary, type Locale } from '../web/i18n/index.ts'
 import { GUIDE_PAGES } from '../web/i18n/uk/guide.ts'
 import { createPages } from '../web/kit.ts'
+import type { Operator } from '../web/layout.tsx'
 import { type PagePorts, page } from '../web/page.tsx'
 import { STATUS_OF } from '../web/problem.ts'
 import { Prose } from '../web/prose.tsx'
 import { PageHeader, Paragraphs } from '../web/ui.tsx'
 import { RulesOfReuse } from './rules-of-reuse.tsx'
 
+/** The parts of pages that tell readers to write to the operator. */
+const CONTACT_PARTS: Partial<Record<(typeof GUIDE_PAGES)[number], string>> = {
+  accessibility: 'report',
+  privacy: 'contact',
+  security: 'how',
+}
+
+/** Whom to write to; where nobody is named, that. */
+const OperatorContact = ({ locale, operator }: { readonly locale: Locale; readonly operator: Operator }) => {
+  const t = dictionary(locale).layout.operator
+  const { name, contact } = operator
+  return (
+    <p>
+      {name === undefined ? null : <>{t.runBy(name)} </>}
+      {contact === undefined ? (
+        t.unnamed
+      ) : (
+        <>
+          {t.mailbox}: <a href={`mailto:${contact}`}>{contact}</a>
+        </>
+      )}
+    </p>
+  )
+}
+
 /** Pages about the register itself: help, glossary, statements, and kinds of problems (every `type` of a problem document leads here). */
 export function sitePages(ports: PagePorts) {
   const pages = createPages()
 
   for (const name of GUIDE_PAGES) {
+    const contactPart = CONTACT_PARTS[name]
     pages.get(`/${name}`, (c) => {
       const locale = c.var.locale
       const text = dictionary(locale).guide[name]
@@ -23,7 +50,13 @@ export function sitePages(ports: PagePorts) {
         <Prose
           locale={locale}
           text={text}
-          after={name === 'help' ? { rights: <RulesOfReuse locale={locale} /> } : {}}
+          origin={ports.site.origin}
+          after={{
+            ...(name === 'help' ? { rights: <RulesOfReuse locale={locale} /> } : {}),
+            ...(contactPart === undefined
+              ? {}
+              : { [contactPart]: <OperatorContact locale={locale} operator={ports.site.operator} /> }),
+          }}
         />,
       )
     })

@@ -1,7 +1,7 @@
 import { codeTitle } from '../directory/reference.ts'
 import { atomFeed } from '../exchange/atom.ts'
 import { CSV_BOM, csvRow } from '../exchange/csv.ts'
-import { textFor } from '../kernel/localized.ts'
+import { type LocalizedText, type TextInLanguage, textFor } from '../kernel/localized.ts'
 import { dictionary, type Locale } from '../web/i18n/index.ts'
 import type { PagePorts } from '../web/page.tsx'
 import { type CatalogueRow, listSoftware } from './catalogue.ts'
@@ -33,6 +33,8 @@ export async function* catalogueCsv(
       heads.id,
       heads.nameUk,
       heads.nameEn,
+      heads.nameOriginal,
+      heads.language,
       heads.shortUk,
       heads.shortEn,
       heads.verdict,
@@ -50,11 +52,14 @@ export async function* catalogueCsv(
     ])
   for await (const rows of wholeList(ports, query)) {
     yield rows
-      .map(({ card, holder, verdict, runningIn }) =>
-        csvRow([
+      .map(({ card, holder, verdict, runningIn }) => {
+        const original = originalName(card.name)
+        return csvRow([
           card.id,
           card.name['uk'],
           card.name['en'],
+          original?.text,
+          original?.language,
           card.shortDescription['uk'],
           card.shortDescription['en'],
           t.values.verdict[verdict.verdict],
@@ -69,10 +74,16 @@ export async function* catalogueCsv(
           card.updatedAt,
           card.demonstration ? heads.yes : heads.no,
           `${ports.site.origin}/${locale}/software/${card.id}`,
-        ]),
-      )
+        ])
+      })
       .join('')
   }
+}
+
+/** The name as its authors most likely gave it: where there is no Ukrainian one, a foreign one before the English. */
+function originalName(name: LocalizedText): TextInLanguage | null {
+  const foreign = Object.fromEntries(Object.entries(name).filter(([language]) => language !== 'en'))
+  return textFor(foreign, 'uk') ?? textFor(name, 'en')
 }
 
 async function* wholeList(ports: Ports, query: CatalogueQuery): AsyncGenerator<readonly CatalogueRow[]> {

@@ -16,6 +16,7 @@ import { type ImportFile, type ImportPorts, importPubliccode } from './import/im
 import { getImport, getRaw, listQuarantine, retryQuarantined } from './import/quarantine.ts'
 import { type ImportReport, type ItemFinding, type ItemReport, OUTCOMES } from './import/report.ts'
 import type { ItemRecord } from './import/store.ts'
+import { lackingFindings } from './publiccode-lacks.ts'
 import { getSoftware, type SoftwarePorts } from './service.ts'
 
 const RunId = z.string().regex(/^IM-[0-9a-f]{16}$/, 'import-id')
@@ -181,7 +182,7 @@ const exportRoute = createRoute({
   request: { params: z.object({ id: SoftwareId }) },
   responses: {
     200: { description: 'The file', content: { 'application/yaml': { schema: z.string() } } },
-    ...problems('validation-failed', 'not-found', 'gone', 'conflict'),
+    ...problems('validation-failed', 'not-found', 'gone', 'not-exportable'),
   },
 })
 
@@ -244,8 +245,8 @@ export function importApi(ports: ImportPorts) {
 }
 
 /**
- * The text of an entry's publiccode.yml, for API and pages. Throws `conflict` with a finding for each thing the standard demands
- * and the entry lacks, and what `getSoftware` throws.
+ * The text of an entry's publiccode.yml, for API and pages. Throws `not-exportable` with a finding for each thing the standard
+ * demands and the entry lacks, and what `getSoftware` throws.
  */
 export async function publiccodeOf(
   ports: SoftwarePorts,
@@ -256,15 +257,7 @@ export async function publiccodeOf(
   const { holder } = document.rights
   const exported = exportPubliccode(document, holder === null ? null : (await getOrganization(ports, holder)).document)
   if (exported.missing === null) return exported.yaml
-  throw new AppError(
-    'conflict',
-    `${id} lacks what publiccode.yml demands`,
-    exported.missing.map(({ path, rule, params }) => ({
-      pointer: path === '' ? '' : `/${path.replaceAll('[', '.').replaceAll(']', '').replaceAll('.', '/')}`,
-      rule,
-      ...(params ? { params } : {}),
-    })),
-  )
+  throw new AppError('not-exportable', `${id} lacks what publiccode.yml demands`, lackingFindings(exported.missing))
 }
 
 function fetcherOf(outgoing: OutgoingFetch | null): OutgoingFetch {

@@ -1,5 +1,5 @@
 import { canonicalize } from '../kernel/canonical-json.ts'
-import { FIELD_GROUPS, type Provenance, SoftwareDocument } from './model.ts'
+import { FIELD_GROUPS, type FieldGroup, type Provenance, SoftwareDocument } from './model.ts'
 
 /**
  * The document with the provenance that follows from what people typed, whatever it says itself: a field group that differs from
@@ -21,6 +21,12 @@ export function markedAsTyped(
     if (origin) provenance[group] = origin
   }
   return { ...document, provenance }
+}
+
+/** The field groups that say anything at all. */
+export function filledGroups(document: SoftwareDocument): readonly FieldGroup[] {
+  const empty = emptyEntry()
+  return FIELD_GROUPS.filter((group) => canonicalize(document[group]) !== canonicalize(empty[group]))
 }
 
 /** Nothing is filled in but the two texts that every entry has. */

@@ -1,6 +1,6 @@
 import { and, asc, count, countDistinct, desc, eq, inArray, isNotNull } from 'drizzle-orm'
 import type { Reader } from '../../db/client.ts'
-import { deploymentTable, expertTable, organizationTable, softwareTable } from '../../db/schema.ts'
+import { deploymentTable, expertTable, organizationTable, settingTable, softwareTable } from '../../db/schema.ts'
 
 /** States of a deployment in which the software really runs. */
 const RUNNING = ['pilot', 'in-use']
@@ -44,12 +44,17 @@ export async function countRunningByRegion(read: Reader): Promise<ReadonlyMap<st
   return new Map(rows.flatMap(({ region, running }) => (region === null ? [] : [[region, running] as const])))
 }
 
-/** Published entries about real systems among demonstration data, the first registered first. */
+/** The setting in which the loader of demonstration data leaves the numbers of the real systems it brought, a JSON array. */
+export const REAL_SYSTEMS = 'real-systems'
+
+/** Published entries about the real systems that came with the demonstration data, the first registered first. */
 export async function selectRealSoftwareIds(read: Reader, limit: number): Promise<readonly string[]> {
+  const [setting] = await read.select().from(settingTable).where(eq(settingTable.name, REAL_SYSTEMS))
+  const ids: readonly string[] = setting === undefined ? [] : JSON.parse(setting.value)
   const rows = await read
     .select({ id: softwareTable.id })
     .from(softwareTable)
-    .where(and(eq(softwareTable.state, 'published'), eq(softwareTable.demonstration, false)))
+    .where(and(eq(softwareTable.state, 'published'), inArray(softwareTable.id, [...ids])))
     .orderBy(asc(softwareTable.id))
     .limit(limit)
   return rows.map(({ id }) => id)

@@ -68,7 +68,7 @@ export function catalogueTitles({ locale, query, page }: Pick<CatalogueView, 'lo
   const named = query.text === '' ? t.title : query.text
   return {
     heading: query.text === '' ? t.heading(count) : t.headingFor(count, query.text),
-    title: t.titleFor(named, count),
+    title: query.cursor === null ? t.titleFor(named, count) : t.titleLater(t.titleFor(named, count)),
   }
 }
 
@@ -113,7 +113,11 @@ const Results = (view: CatalogueView) => {
         locale={locale}
         shown={
           query.cursor === null
-            ? dictionary(locale).ui.shown(page.rows.length, total)
+            ? t.shownFirst(
+                page.rows.length,
+                total,
+                page.next === null ? 1 : Math.ceil(page.total.count / page.rows.length),
+              )
             : t.shownLater(page.rows.length, total)
         }
         links={downloadLinks(base, query).map(({ suffix, href, type }) => ({ label: suffix, href, type }))}

@@ -15,6 +15,11 @@ export interface FooterLink {
   readonly absolute?: boolean
 }
 
+export interface Operator {
+  readonly name?: string | undefined
+  readonly contact?: string | undefined
+}
+
 /** What is the same on every page; made once by the wiring, which alone knows which sections exist. */
 export interface Site {
   /** Scheme, host and port without a final slash; canonical and language links are absolute. */
@@ -23,6 +28,8 @@ export interface Site {
   /** Sections in their order; `path` is below the locale. The section `check` is set in bold. */
   readonly nav: readonly { readonly section: NavSection; readonly path: string }[]
   readonly footer: readonly FooterLink[]
+  /** Who runs the installation and their mailbox, as far as they are named. */
+  readonly operator: Operator
   /** Whether the register holds demonstration data: a banner says so on every page. */
   readonly demo: boolean
   /** Name of the licence the register's own data is under, once one is chosen. */

@@ -15,6 +15,7 @@ export const STATUS_OF: Readonly<
   'not-found': 404,
   gone: 410,
   conflict: 409,
+  'not-exportable': 409,
   'precondition-required': 428,
   'version-stale': 412,
   'rate-limited': 429,

@@ -23,9 +23,12 @@ export interface ProsePage {
 export const Prose = ({
   locale,
   text,
+  origin,
   after = {},
 }: {
   readonly locale: Locale
+  /** Of this installation, for `{origin}` in source text. */
+  readonly origin: string
   readonly text: ProsePage
   readonly after?: Readonly<Record<string, Child>>
 }) => (
@@ -36,14 +39,14 @@ export const Prose = ({
     ) : null}
     {text.parts.map(({ id, title, body }) => (
       <Section id={id} title={title}>
-        <RichText>{body.map((block, index) => blockOf(block, locale, `${id}-${index}`))}</RichText>
+        <RichText>{body.map((block, index) => blockOf(block, locale, `${id}-${index}`, origin))}</RichText>
         {after[id]}
       </Section>
     ))}
   </>
 )
 
-function blockOf(block: Block, locale: Locale, id: string): Child {
+function blockOf(block: Block, locale: Locale, id: string, origin: string): Child {
   if (typeof block === 'string') return <p>{inline(block, locale)}</p>
   if ('steps' in block) {
     return (
@@ -66,7 +69,8 @@ function blockOf(block: Block, locale: Locale, id: string): Child {
       </dl>
     )
   }
-  if ('code' in block) return <CodeBlock locale={locale} id={id} label={block.label} text={block.code} />
+  if ('code' in block)
+    return <CodeBlock locale={locale} id={id} label={block.label} text={block.code.replaceAll('{origin}', origin)} />
   return (
     <ul>
       {block.map((line) => (

@@ -27,6 +27,7 @@ export function sampleSite(assets: AssetPaths): Site {
     origin: 'http://register.test',
     assets,
     demo: true,
+    operator: {},
     searchPath: '/software',
     nav: [
       { section: 'software', path: '/software' },

@@ -171,6 +171,23 @@ describe('the list as data', () => {
     expect([...narrowed.matchAll(/^UA-SW-\d+,/gm)]).toHaveLength(rowsOf(html).length)
   })
 
+  it('gives a foreign name with its language', async () => {
+    const app = await testApp()
+    const names = [{ it: 'Coda', en: 'Queue' }, { uk: 'Черга', en: 'Queue' }, { en: 'Queue' }]
+    for (const name of names) {
+      const document = SoftwareDocument.parse({ identity: { name, shortDescription: { en: 'x' } } })
+      await registerSoftware(app.deps, OPERATOR, document, 'published', { typed: false, reason: 'test' })
+    }
+    const lines = (await (await app.request('/uk/software.csv?sort=name')).text()).split('\r\n')
+    expect(lines[0]).toContain('Назва англійською,Назва мовою оригіналу,Мова,')
+    expect(
+      lines
+        .slice(1, 4)
+        .map((line) => line.split(',').slice(1, 5).join(','))
+        .sort(),
+    ).toEqual([',Queue,Coda,it', ',Queue,Queue,en', 'Черга,Queue,Черга,uk'])
+  })
+
   it('leads to the API with the same query as JSON', async () => {
     const { status, headers } = await page('/uk/software.json?verdict=may-use&fbclid=x&sort=name')
     expect([status, headers.get('location')]).toEqual([307, '/api/v1/software?verdict=may-use&sort=name'])

@@ -63,6 +63,21 @@ describe('the lists of organizations and experts', () => {
     expect(seen.map(decodeURIComponent).sort()).toEqual(rows.map(({ id }) => String(id)).sort())
   })
 
+  it('put whom a registrar confirmed before whom only a file names, and come as a whole CSV', async () => {
+    const app = await testApp()
+    const write = entriesOf(app)
+    await write.organization('@abc', { identifier: '99000013', confirmed: false })
+    await write.organization('Яворинська рада', { identifier: '99000005', confirmed: true })
+    const list = await (await app.request('/uk/organizations')).text()
+    expect(list.indexOf('Яворинська рада')).toBeLessThan(list.indexOf('@abc'))
+    const response = await app.request('/uk/organizations.csv')
+    expect(response.headers.get('content-disposition')).toContain('organizations-2026-11-23.csv')
+    const lines = (await response.text()).trimEnd().split('\r\n')
+    expect(lines.map((line) => line.split(',')[1])).toEqual(['Назва українською', 'Яворинська рада', "'@abc"])
+    const narrowed = await (await app.request('/en/organizations.csv?q=рада')).text()
+    expect(narrowed.trimEnd().split('\r\n')).toHaveLength(2)
+  })
+
   it('narrow by kind, region and level together, and count as many as they show', async () => {
     const { html } = await get('/uk/organizations?region=UA56&kind=local-authority&level=community')
     const { rows } = await site.database.client.execute(

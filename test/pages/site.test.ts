@@ -1,10 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { seedDemonstration } from '../../seed/run.ts'
+import { OPERATOR } from '../../src/kernel/actor.ts'
 import { ERROR_CODES } from '../../src/kernel/errors.ts'
+import { SoftwareDocument } from '../../src/software/model.ts'
+import { registerSoftware } from '../../src/software/service.ts'
 import { LOCALES } from '../../src/web/i18n/index.ts'
 import { GUIDE_PAGES } from '../../src/web/i18n/uk/guide.ts'
 import { isWellFormed } from '../support/atom-checks.ts'
 import { type DemoSite, demoSite } from '../support/demo-site.ts'
 import { englishLeft, pageFindings, ukrainianUnmarked } from '../support/page-checks.ts'
+import { testApp } from '../support/test-app.ts'
 
 let site: DemoSite
 beforeAll(async () => {
@@ -86,6 +91,28 @@ describe('a page that is not there', () => {
     const { status, headers } = await get('/nowhere', { accept: 'application/json' })
     expect(status).toBe(404)
     expect(headers.get('content-type')).toMatch('application/problem+json')
+    expect(headers.get('vary')).toContain('Accept,')
+    const page = await get('/nowhere', { accept: 'text/html,*/*;q=0.8' })
+    expect(page.headers.get('content-type')).toMatch('text/html')
+    expect(page.headers.get('vary')).toContain('Accept,')
+  })
+})
+
+describe('an address written in another way', () => {
+  it('leads from a slash at its end to the address without, query and all', async () => {
+    for (const [path, to] of [
+      ['/uk/software/', '/uk/software'],
+      ['/en/software/UA-SW-000001/?x=1', '/en/software/UA-SW-000001?x=1'],
+      ['/uk//evil.example/', '/uk//evil.example'],
+    ] as const) {
+      const { status, headers } = await get(path)
+      expect([status, headers.get('location')], path).toEqual([301, to])
+    }
+  })
+
+  it('leads to the icon by its old name', async () => {
+    const { status, headers } = await get('/favicon.ico')
+    expect([status, headers.get('location')]).toEqual([302, (await testApp()).deps.site.assets.icon])
   })
 })
 
@@ -121,6 +148,20 @@ describe('stable addresses', () => {
 })
 
 describe('what programs look for at the root', () => {
+  it('names the mailbox of the operator on pages and in security.txt, or says that there is none', async () => {
+    const config = { OPERATOR_NAME: 'Орган «Приклад»', OPERATOR_CONTACT: 'register@authority.example' }
+    const named = await testApp({ config, reference: false })
+    for (const path of ['/uk/accessibility', '/uk/privacy', '/uk/security']) {
+      const html = await (await named.request(path)).text()
+      expect(html, path).toContain('Цю установку веде Орган «Приклад».')
+      expect(html, path).toContain('href="mailto:register@authority.example"')
+      expect((await get(path)).text, path).toContain('ще не вказав скриньки')
+    }
+    expect(await (await named.request('/.well-known/security.txt')).text()).toMatch(
+      /^Contact: mailto:register@authority\.example$/m,
+    )
+  })
+
   it('security.txt has a contact, a policy and an end less than a year away', async () => {
     const { text } = await get('/.well-known/security.txt')
     expect(text).toMatch(/^Contact: http/m)
@@ -180,5 +221,51 @@ describe('the reference of the API', () => {
     }
     expect((await get('/uk/api/operations/nothing')).status).toBe(404)
     expect((await get('/uk/api/schemas/nothing')).status).toBe(404)
+  })
+})
+
+describe('what is real and what is not', () => {
+  it('the home page names the real systems of the demonstration data, and no project that was imported', async () => {
+    const app = await testApp({ demo: true })
+    await seedDemonstration(app.deps)
+    const document = SoftwareDocument.parse({
+      identity: { name: { it: 'Progetto importato' }, shortDescription: { it: 'Un progetto' } },
+    })
+    await registerSoftware(app.deps, OPERATOR, document, 'published', { typed: false, reason: 'test' })
+    const home = await (await app.request('/uk')).text()
+    const real = home.slice(home.indexOf('id="real"'))
+    expect(real).toContain('Трембіта')
+    expect(real).not.toContain('Progetto importato')
+    expect(home).not.toContain('Решта записів')
+  })
+
+  it.each([
+    ['/uk/software/UA-SW-000001', 'Демонстраційний запис'],
+    ['/uk/experts/UA-EX-000001', 'Демонстраційний запис'],
+    ['/en/organizations/UA-EDR-99000413', 'Demonstration record'],
+  ])('%s says that it is invented', async (path, words) => {
+    expect((await get(path)).text).toContain(words)
+  })
+
+  it('real systems came for a reason of their own, and name sources in the language of the reader', async () => {
+    const { rows } = await site.database.client.execute('select id from software where demonstration = 0 order by id')
+    const id = String(rows[0]?.id)
+    expect((await get(`/uk/software/${id}/history`)).text).toContain('Внесено відомості з відкритих джерел')
+    const page = (await get(`/uk/software/${id}`)).text
+    expect(page).toContain('володілець; створено за допомогою ЄС, Швеції та Естонії')
+    expect(page).not.toContain('holder; built with aid')
+  })
+})
+
+describe('an entry that publiccode.yml cannot say', () => {
+  it('leads to a page that lists what is missing', async () => {
+    const { rows } = await site.database.client.execute('select id from software where demonstration = 0 order by id')
+    const path = `/software/${String(rows[0]?.id)}`
+    expect((await get(`/uk${path}`)).text).toContain(`href="/uk${path}/publiccode.yml"`)
+    const page = await get(`/uk${path}/publiccode.yml`)
+    expect(page.status).toBe(409)
+    expect(page.text).toContain('Для publiccode.yml бракує відомостей')
+    expect(page.text).toContain('Немає адреси сховища коду.')
+    expect((await get(`/uk/problems/not-exportable`)).status).toBe(200)
   })
 })

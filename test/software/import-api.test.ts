@@ -210,11 +210,12 @@ describe('GET /api/v1/software/{id}/publiccode.yml', () => {
       headers: { 'accept-language': 'uk' },
     })
     expect(answer.status).toBe(409)
-    const { errors } = await bodyOf(answer)
+    const { errors, ...problem } = await bodyOf(answer)
+    expect(problem).toMatchObject({ type: expect.stringMatching(/\/problems\/not-exportable$/) })
     expect(errors).toContainEqual({
       pointer: '/url',
-      rule: 'essential-missing',
-      detail: 'Без придатного url рішення не відрізнити від інших; із файла нічого не взято.',
+      rule: 'lacks-repository',
+      detail: 'Немає адреси сховища коду.',
     })
   })
 })

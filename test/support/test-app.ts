@@ -33,7 +33,13 @@ const ASSETS: AssetPaths = {
 
 /** The whole program on a migrated database in memory, with a fixed clock and counted instead of random bytes. */
 export async function testApp(
-  options: { url?: string; reference?: boolean; demo?: boolean; assets?: AssetPaths } = {},
+  options: {
+    url?: string
+    reference?: boolean
+    demo?: boolean
+    assets?: AssetPaths
+    config?: Record<string, string>
+  } = {},
 ): Promise<TestApp> {
   const database = await openDatabase(options.url ?? ':memory:')
   await migrateDatabase(database.client)
@@ -49,11 +55,11 @@ export async function testApp(
     log: () => undefined,
     queuedWrites: true,
   }
-  const config = readConfig({ DATABASE_URL: ':memory:' })
+  const config = readConfig({ DATABASE_URL: ':memory:', ...options.config })
   const deps = createDeps(
     database,
     host,
-    siteOf({ origin: TEST_ORIGIN, assets: options.assets ?? ASSETS, demo: options.demo ?? false }),
+    siteOf({ origin: TEST_ORIGIN, assets: options.assets ?? ASSETS, demo: options.demo ?? false, config }),
     config,
   )
   if (options.reference ?? true) await loadReference(deps, readReferenceFile)

@@ -25,11 +25,26 @@ export const directory: typeof uk = {
       `As of ${date} the register knows ${count}, and none of them is like this. It knows only organizations that have to do with software in it.`,
     emptyCount: (count) => countOf.en(count, 'organization', 'organizations'),
     all: 'Show all organizations',
+    asCsv: 'The whole list as CSV',
+    csv: {
+      id: 'Number',
+      nameUk: 'Name in Ukrainian',
+      nameEn: 'Name in English',
+      kind: 'Kind',
+      level: 'Level',
+      region: 'Region (KATOTTG)',
+      population: 'Inhabitants',
+      confirmed: 'Confirmed by a registrar',
+      demonstration: 'Demonstration record',
+      address: 'Address',
+      yes: 'yes',
+      no: 'no',
+    },
     first: 'To the beginning of the list',
   },
   organization: {
     edrpou: (code) => `EDRPOU ${code}`,
-    demonstration: 'Fictional organization',
+    demonstration: 'Demonstration record',
     unconfirmed: 'Not confirmed by a registrar',
     unconfirmedText:
       'This record was made by an import, from what a publiccode.yml file says. A registrar has not yet checked the name and the identifier.',
@@ -74,6 +89,7 @@ export const directory: typeof uk = {
     involved: (count) => `involved in ${software(count)}`,
   },
   expert: {
+    demonstration: 'Demonstration record',
     consent: 'Consent to publication',
     consentGiven: (date) => `given on ${date}`,
     consentWithdraw:

@@ -35,12 +35,12 @@ export const guide: typeof uk = {
           'Type a name, an abbreviation, a register number (UA-SW-000012), or a need in plain words: “queue service centre”, “municipal property”.',
           [
             'The search looks in names, descriptions, features, functions, technologies, holders and developers, in Ukrainian and in English.',
-            'Apostrophes, capitals and soft hyphens make no difference.',
+            'Apostrophes, capitals and soft hyphens make no difference; words that only join others (“for”, “the”) are left out.',
             'A word finds all words that begin with it: “cadastr” finds “cadastre” and “cadastral”. The register does not yet know the cases of Ukrainian, so the beginning of a word is the better query.',
             'When nothing matches all of the words, entries with at least one of them are shown, and a line above the list says so.',
           ],
           'The filters on the left narrow the list. Within one filter any of the ticked values will do; different filters must all hold. The number beside a value says how many entries remain if that one is chosen.',
-          'Every list can be downloaded (CSV for spreadsheets, JSON for programs) or followed as an Atom feed. The address of the page holds the query and the filters, so it can be shared.',
+          'The list of software can be downloaded (CSV for spreadsheets, JSON for programs) or followed as an Atom feed; the list of organizations comes as CSV. The address of the page holds the query and the filters, so it can be shared.',
         ],
       },
       {
@@ -209,7 +209,7 @@ export const guide: typeof uk = {
             'An empty result always says among how many entries, and as of when.',
             'Personal tax numbers, passport numbers and private contacts never enter the register.',
             'Pages work without scripts, on a phone, on paper, in Ukrainian and in English, and with a screen reader.',
-            'Everything shown can be downloaded.',
+            'Programs can take the records, their versions and the tables of codes; the lists of software and organizations come as spreadsheets too.',
           ],
         ],
       },
@@ -316,6 +316,11 @@ export const guide: typeof uk = {
           'Of an access key the register keeps its name, role, organization and when it was last used. The key itself is not stored, only its fingerprint (SHA-256). The history of entries shows a role and an organization, not a person.',
         ],
       },
+      {
+        id: 'contact',
+        title: 'Whom to turn to',
+        body: ['For what the register says of you, write to whoever runs this installation.'],
+      },
     ],
   },
   security: {
@@ -349,18 +354,18 @@ export const guide: typeof uk = {
   },
   data: {
     title: 'Open data and API',
-    lead: 'Whatever the pages show, a program may take: without a key, without signing up, from any site.',
+    lead: 'Programs may take the records of software, organizations, experts and deployments, their versions and the tables of codes: without a key, without signing up, from any site.',
     parts: [
       {
         id: 'lists',
         title: 'Lists',
         body: [
-          'Add a suffix to the address of a list; the query and the filters stay.',
+          'Add a suffix to the address of the list of software; the query and the filters stay. The list of organizations is there as CSV too.',
           {
             terms: [
               [
                 '`.csv`',
-                'For spreadsheets: the whole list, UTF-8, commas, heads and words in the language of the page. [All software as CSV](/software.csv)',
+                'For spreadsheets: the whole list, UTF-8, commas, heads and words in the language of the page. [All software as CSV](/software.csv), [all organizations as CSV](/organizations.csv)',
               ],
               ['`.json`', 'For programs: leads to the API with the same query. [All software as JSON](/software.json)'],
               ['`.atom`', 'A feed of what is new and changed. [Feed of software](/software.atom)'],
@@ -381,7 +386,7 @@ export const guide: typeof uk = {
           ],
           {
             label: 'curl',
-            code: "curl 'https://register.example/api/v1/software?verdict=may-use&function=citizen-services.queue&limit=5'",
+            code: "curl '{origin}/api/v1/software?verdict=may-use&function=citizen-services.queue&limit=5'",
           },
         ],
       },

@@ -61,3 +61,4 @@ export const history: typeof uk = {
     'demonstration.load': 'Demonstration data loaded',
   },
 }
+    'real-systems.load': 'Facts from public sources entered',

@@ -46,6 +46,8 @@ export const home: typeof uk = {
     }.`,
   mapCounted: 'Deployments running',
   mapNone: 'No deployment has been reported yet.',
+  mapOccupied:
+    'Deployments are shown where the organization is registered. Among them may be authorities and institutions of temporarily occupied territories that work in relocation; the register itself holds no data on occupation.',
   real: 'Real public systems',
   realAside: 'Confirmed facts only, no sums',
   realText:

@@ -5,7 +5,7 @@ export const layout: typeof uk = {
   siteSubtitle: 'The national register of budget-funded software',
   home: 'Go to the home page',
   skip: 'Skip to main content',
-  demo: 'Demonstration data: the organizations and sums are fictional.',
+  demo: 'Some records were invented for demonstration; they are marked.',
   navigation: 'Sections',
   nav: {
     software: 'Software',
@@ -36,5 +36,10 @@ export const layout: typeof uk = {
     licence: (name) => `The register’s data may be used freely under ${name}.`,
   },
   printed: (url, date) => `${url} · as of ${date}`,
+  operator: {
+    runBy: (name) => `This installation is run by ${name}.`,
+    mailbox: 'Mailbox',
+    unnamed: 'Whoever runs this installation has not named a mailbox yet.',
+  },
   errorPrefix: 'Error',
 }

@@ -49,6 +49,12 @@ export const problems = {
     detail: 'Such a record exists already, or it is in a state that does not allow this. Nothing was changed.',
     remedy: 'Read the existing record: it may be the one to change.',
   },
+  'not-exportable': {
+    title: 'The record lacks what publiccode.yml demands',
+    detail:
+      'The publiccode.yml standard demands things that this record does not say. The record itself is there as JSON.',
+    remedy: 'Once the holder has completed the record, the file will be at this same address.',
+  },
   'precondition-required': {
     title: 'Say which version you are changing',
     detail:

@@ -13,7 +13,6 @@ export const ui: typeof uk = {
   },
   sort: 'Sort by:',
   pagination: { label: 'Pages', newer: 'Previous', older: 'Next' },
-  shown: (shown, total) => `Showing ${formatCount('en', shown)} of ${total}`,
   download: 'Download:',
   errorTitle: 'There is a problem',
   important: 'Important',

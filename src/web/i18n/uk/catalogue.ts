@@ -8,6 +8,7 @@ export const catalogue = {
   heading: (count: string) => count,
   headingFor: (count: string, text: string) => `${count} за запитом «${text}»`,
   titleFor: (text: string, count: string) => `${text}: ${count}`,
+  titleLater: (title: string) => `${title}, продовження`,
   count: (count: number) => countOf.uk(count, 'рішення', 'рішення', 'рішень'),
   /** The same after "out of", in the genitive. */
   countOfAll: (count: number) => countOf.uk(count, 'рішення', 'рішень', 'рішень'),
@@ -37,8 +38,9 @@ export const catalogue = {
   elsewhere: 'Збіг у докладному описі або в інших полях запису.',
   cursorLost: 'Місце в списку, на яке вело посилання, більше не дійсне. Показано список від початку.',
   first: 'На початок списку',
-  shownLater: (shown: number, total: string) =>
-    `На цій сторінці ${countOf.uk(shown, 'рішення', 'рішення', 'рішень')} з ${total}`,
+  shownFirst: (shown: number, total: string, pages: number) =>
+    `Показано ${formatCount('uk', shown)} з ${total}${pages > 1 ? `, сторінка 1 з ${formatCount('uk', pages)}` : ''}`,
+  shownLater: (shown: number, total: string) => `На цій сторінці ${formatCount('uk', shown)} з ${total}`,
   feed: 'Стрічка новин (Atom)',
   feedTitle: 'Нові та змінені рішення',
   feedTitleFor: (text: string) => `Нові та змінені рішення за запитом «${text}»`,
@@ -60,6 +62,8 @@ export const catalogue = {
     id: 'Номер',
     nameUk: 'Назва українською',
     nameEn: 'Назва англійською',
+    nameOriginal: 'Назва мовою оригіналу',
+    language: 'Мова',
     shortUk: 'Короткий опис українською',
     shortEn: 'Короткий опис англійською',
     verdict: 'Право повторного використання (будь-який орган, на дату вивантаження)',

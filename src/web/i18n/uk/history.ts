@@ -61,3 +61,4 @@ export const history = {
     'demonstration.load': 'Завантажено демонстраційні дані',
   } as Readonly<Record<string, string>>,
 }
+    'real-systems.load': 'Внесено відомості з відкритих джерел',

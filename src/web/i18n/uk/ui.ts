@@ -13,7 +13,6 @@ export const ui = {
   },
   sort: 'Упорядкувати:',
   pagination: { label: 'Сторінки', newer: 'Попередні', older: 'Наступні' },
-  shown: (shown: number, total: string) => `Показано ${formatCount('uk', shown)} з ${total}`,
   download: 'Завантажити:',
   errorTitle: 'Виправте, будь ласка',
   important: 'Важливо',
