@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { settingTable } from '../db/schema.ts'
 import { build, statement } from '../db/statements.ts'
 import type { Deps } from '../src/deps.ts'
-import { ExpertDocument, OrganizationDocument } from '../src/directory/model.ts'
+import { ExpertDocument, type InvolvementDetails, OrganizationDocument } from '../src/directory/model.ts'
 import { expertChange, organizationChange } from '../src/directory/service.ts'
 import type { Change } from '../src/history/commit.ts'
 import { OPERATOR } from '../src/kernel/actor.ts'
@@ -69,7 +69,8 @@ async function demonstrationChanges(deps: Deps): Promise<{ changes: Change[]; re
     return document.demonstration ? change : { ...change, reason: REAL_LOADED }
   })
   for (const { key, expert } of DEMO_EXPERTS) {
-    const document = ExpertDocument.parse({ ...expert, demonstration: true })
+    const involvements = involvementsOf(key, softwareIds)
+    const document = ExpertDocument.parse({ ...expert, involvements, demonstration: true })
     changes.push(expertChange(deps, idOf(expertIds, key), 1, document))
   }
   const write = async (
@@ -83,9 +84,9 @@ async function demonstrationChanges(deps: Deps): Promise<{ changes: Change[]; re
       ...extensions,
       demonstration,
     })
-    const last = { state: entry.state ?? 'published', document }
     const provenance = Object.fromEntries(filledGroups(filled).map((group) => [group, { origin, source: null, at }]))
     const document = { ...filled, provenance }
+    const last = { state: entry.state ?? 'published', document }
     const id = idOf(softwareIds, entry.key)
     const earlier = EARLIER_VERSIONS[entry.key] ?? []
     const versions = [...earlier.map(({ state, was }) => ({ state, document: was?.(document) ?? document })), last]
@@ -137,7 +138,7 @@ function withNumbers(
   document: DemoSoftware['document'],
   softwareIds: ReadonlyMap<string, string>,
   expertIds: ReadonlyMap<string, string>,
-): DemoSoftware['document'] {
+): Omit<DemoSoftware['document'], 'people'> & Pick<SoftwareInput, 'people'> {
   return {
     ...document,
     relations: (document.relations ?? []).map((relation) => ({
@@ -146,9 +147,11 @@ function withNumbers(
     })),
     people: {
       ...document.people,
-      experts: (document.people?.experts ?? []).map((involved) => ({
-        ...involved,
-        expert: idOf(expertIds, involved.expert),
+      experts: (document.people?.experts ?? []).map(({ expert, role, from, to }) => ({
+        expert: idOf(expertIds, expert),
+        role,
+        from,
+        to,
       })),
     },
   }

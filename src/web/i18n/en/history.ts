@@ -20,6 +20,10 @@ export const history: typeof uk = {
   erased: 'The content of this version is erased',
   erasedText:
     'A person withdrew consent to publication, so the content was removed for good. Its hash stays in the log and tells nothing about the person.',
+  withheld: 'The content of this version is not public',
+  withheldText:
+    'It is how the record stood before it was published, as a draft or under review. Those who keep the record, the registrar and the auditor can see it; its hash is in the log.',
+  firstPublished: 'The first published version.',
   changes: (count) => countOf.en(count, 'change', 'changes'),
   showAll: (count) => `Show ${countOf.en(count, 'change', 'changes')}`,
   more: (count) => `${countOf.en(count, 'more change', 'more changes')} in the data of the versions (JSON).`,
@@ -59,6 +63,6 @@ export const history: typeof uk = {
     'deployment.edit': 'Deployment edited',
     'deployment.confirm': 'Deployment confirmed',
     'demonstration.load': 'Demonstration data loaded',
+    'real-systems.load': 'Facts from public sources entered',
   },
 }
-    'real-systems.load': 'Facts from public sources entered',
