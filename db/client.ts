@@ -12,6 +12,8 @@ export interface Database {
 
 /** How long a file database waits for a writer in another process, in ms. The wait blocks the event loop, so it is short; `commit` retries. */
 const BUSY_TIMEOUT_MS = 500
+/** Deleted content is overwritten with zeros. Holds for a connection, so that each new one is told. */
+const ERASES = 'PRAGMA secure_delete = ON'
 /** `PRAGMA synchronous`: 2 is FULL, an acknowledged write survives a power cut. */
 const FULLY_SYNCHRONOUS = 2
 
@@ -31,7 +33,9 @@ export async function openDatabase(
     // The embedded driver is synchronous: a second connection would only add SQLITE_BUSY inside one process.
     ...(embedded ? { concurrency: 1, timeout: BUSY_TIMEOUT_MS } : {}),
   })
-  const client = url.startsWith('file:') ? survivingBusy(opened) : opened
+  const client = url.startsWith('file:') ? survivingBusy(opened, ERASES) : opened
+  // What is erased leaves no bytes in free pages. Servers decide that for themselves.
+  if (embedded) await client.execute(ERASES)
   if (url.startsWith('file:')) {
     await client.execute('PRAGMA journal_mode = WAL')
     // What every connection begins with; asked for so that a build with another default is noticed here.

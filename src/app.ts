@@ -10,6 +10,7 @@ import { organizationPage } from './directory-pages/organization.tsx'
 import { organizationListPage } from './directory-pages/organizations.tsx'
 import { historyApi, type Versioned } from './history/api.ts'
 import { historyPages } from './history/pages.tsx'
+import { everyVersion } from './history/versions.ts'
 import { historyPorts, historySubjects } from './history-subjects.ts'
 import { ANONYMOUS } from './kernel/actor.ts'
 import { AppError, ERROR_CODES } from './kernel/errors.ts'
@@ -27,7 +28,7 @@ import { importApi } from './software/import-api.ts'
 import { cataloguePages } from './software/pages-catalogue.tsx'
 import { comparePages } from './software/pages-compare.tsx'
 import { softwareRecordPages } from './software/pages-record.tsx'
-import { visibleSoftware } from './software/service.ts'
+import { readableVersions, visibleSoftware } from './software/service.ts'
 import { isLocale, LOCALES, type Locale } from './web/i18n/index.ts'
 import { createApi, createPages, type RequestContext, type RequestEnv } from './web/kit.ts'
 import { errorPage } from './web/page.tsx'
@@ -162,16 +163,35 @@ function versionedCollections(deps: Deps): readonly Versioned[] {
       collection: 'software',
       type: 'software',
       id: SoftwareId,
-      mayRead: (c, id) => visibleSoftware(deps, c.var.actor, id),
+      mayRead: async (c, id) => readableVersions(c.var.actor, await visibleSoftware(deps, c.var.actor, id)),
     },
     {
       collection: 'organizations',
       type: 'organization',
       id: OrganizationId,
-      mayRead: (_, id) => getOrganization(deps, id),
+      mayRead: async (_, id) => {
+        await getOrganization(deps, id)
+        return everyVersion
+      },
     },
-    { collection: 'experts', type: 'expert', id: ExpertId, mayRead: (c, id) => getExpert(deps, c.var.actor, id) },
-    { collection: 'deployments', type: 'deployment', id: DeploymentId, mayRead: (_, id) => getDeployment(deps, id) },
+    {
+      collection: 'experts',
+      type: 'expert',
+      id: ExpertId,
+      mayRead: async (c, id) => {
+        await getExpert(deps, c.var.actor, id)
+        return everyVersion
+      },
+    },
+    {
+      collection: 'deployments',
+      type: 'deployment',
+      id: DeploymentId,
+      mayRead: async (_, id) => {
+        await getDeployment(deps, id)
+        return everyVersion
+      },
+    },
   ]
 }
 

@@ -3,8 +3,9 @@ import { expertName } from './directory/expert-name.ts'
 import { getExpert, getOrganization } from './directory/service.ts'
 import { selectOrganizationNames } from './directory/store.ts'
 import type { HistoryPorts, HistorySubject } from './history/pages.tsx'
+import { everyVersion } from './history/versions.ts'
 import { textFor } from './kernel/localized.ts'
-import { softwareName, visibleSoftware } from './software/service.ts'
+import { readableVersions, softwareName, visibleSoftware } from './software/service.ts'
 
 /** Whose history has pages, for whom, and under which name. */
 export function historySubjects(deps: Pick<Deps, 'read'>): readonly HistorySubject[] {
@@ -13,19 +14,28 @@ export function historySubjects(deps: Pick<Deps, 'read'>): readonly HistorySubje
       collection: 'software',
       type: 'software',
       section: 'software',
-      nameOf: async (c, id) => softwareName((await visibleSoftware(deps, c.var.actor, id)).document, c.var.locale),
+      open: async (c, id) => {
+        const record = await visibleSoftware(deps, c.var.actor, id)
+        return { name: softwareName(record.document, c.var.locale), readable: readableVersions(c.var.actor, record) }
+      },
     },
     {
       collection: 'organizations',
       type: 'organization',
       section: 'organizations',
-      nameOf: async (c, id) => textFor((await getOrganization(deps, id)).document.name, c.var.locale)?.text ?? id,
+      open: async (c, id) => {
+        const { document } = await getOrganization(deps, id)
+        return { name: textFor(document.name, c.var.locale)?.text ?? id, readable: everyVersion }
+      },
     },
     {
       collection: 'experts',
       type: 'expert',
       section: 'experts',
-      nameOf: async (c, id) => expertName(await getExpert(deps, c.var.actor, id), c.var.locale),
+      open: async (c, id) => ({
+        name: expertName(await getExpert(deps, c.var.actor, id), c.var.locale),
+        readable: everyVersion,
+      }),
     },
   ]
 }

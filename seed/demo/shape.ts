@@ -1,4 +1,4 @@
-import type { ExpertInput, OrganizationInput } from '../../src/directory/model.ts'
+import type { ExpertInput, InvolvementDetails, OrganizationInput } from '../../src/directory/model.ts'
 import type { DeploymentInput } from '../../src/software/deployment.ts'
 import type { SoftwareInput } from '../../src/software/model.ts'
 
@@ -11,6 +11,13 @@ export interface DemoExpert {
   readonly expert: Omit<ExpertInput, 'demonstration'>
 }
 
+type Document = Omit<SoftwareInput, 'demonstration' | 'provenance'>
+type People = NonNullable<Document['people']>
+
+/** A part that an expert had, with what is known of it; the loader puts the words into the expert's own record. */
+export type DemoInvolvement = NonNullable<People['experts']>[number] &
+  Partial<Pick<InvolvementDetails, 'affiliationThen' | 'conflictOfInterest' | 'document'>>
+
 /**
  * A demonstration entry. `key` is how variants, suites and deployments name it before it has a register number: in `relations`,
  * `target` holds a key; in `people.experts`, `expert` holds the key of an expert. Provenance and `demonstration` are set by the loader.
@@ -18,7 +25,9 @@ export interface DemoExpert {
 export interface DemoSoftware {
   readonly key: string
   readonly state?: 'draft' | 'submitted' | 'returned' | 'published' | 'archived'
-  readonly document: Omit<SoftwareInput, 'demonstration' | 'provenance'>
+  readonly document: Omit<Document, 'people'> & {
+    people?: Omit<People, 'experts'> & { experts?: DemoInvolvement[] }
+  }
 }
 
 export interface DemoDeployment extends Omit<DeploymentInput, 'software' | 'demonstration'> {

@@ -1,12 +1,12 @@
 import { expertName } from '../directory/expert-name.ts'
-import type { ExpertDocument } from '../directory/model.ts'
+import { type ExpertDocument, type InvolvementDetails, involvementDetails } from '../directory/model.ts'
 import { getExpert } from '../directory/service.ts'
 import { type ExpertRecord, selectExperts, selectOrganizationNames } from '../directory/store.ts'
 import { AppError } from '../kernel/errors.ts'
 import type { SoftwareDocument } from '../software/model.ts'
 import type { SoftwarePorts } from '../software/service.ts'
 import { selectSoftware, selectSoftwareIdsOf } from '../software/store.ts'
-import { labelOr, OrganizationLink, periodText, softwareHref } from '../software/views/parts.tsx'
+import { OrganizationLink, periodText, softwareHref } from '../software/views/parts.tsx'
 import { Plain, Words, wordsFor } from '../web/content.tsx'
 import { dictionary, formatDate } from '../web/i18n/index.ts'
 import { createPages } from '../web/kit.ts'
@@ -113,7 +113,7 @@ export function expertPages(ports: SoftwarePorts & PagePorts) {
     const name = wordsFor(document.name, locale)
     const works = document.affiliation?.organization ?? null
     const organization = (await selectOrganizationNames(ports.read, works === null ? [] : [works])).get(works ?? '')
-    const systems = await systemsOf(ports, id)
+    const systems = await systemsOf(ports, record)
     return page(
       c,
       ports,
@@ -179,14 +179,14 @@ export function expertPages(ports: SoftwarePorts & PagePorts) {
                 { label: t.affiliationThen },
                 { label: t.conflictThen },
               ]}
-              rows={systems.map(({ software, name, involvement }) => [
+              rows={systems.map(({ software, name, involvement, details }) => [
                 <a href={softwareHref(locale, software)}>
                   <Words texts={name} locale={locale} />
                 </a>,
-                labelOr(values.expertRole, involvement.role),
+                values.expertRole[involvement.role],
                 periodText(locale, involvement.from, involvement.to),
-                <Plain text={involvement.affiliationThen} locale={locale} />,
-                <Plain text={involvement.conflictOfInterest} locale={locale} />,
+                <Plain text={details?.affiliationThen ?? null} locale={locale} />,
+                <Plain text={details?.conflictOfInterest ?? null} locale={locale} />,
               ])}
             />
           )}
@@ -232,10 +232,14 @@ interface Involved {
   readonly software: string
   readonly name: SoftwareDocument['identity']['name']
   readonly involvement: SoftwareDocument['people']['experts'][number]
+  readonly details: InvolvementDetails | null
 }
 
 /** Published entries that an expert was involved in, one row for each part they had. */
-async function systemsOf({ read }: Pick<SoftwarePorts, 'read'>, expert: string): Promise<readonly Involved[]> {
+async function systemsOf(
+  { read }: Pick<SoftwarePorts, 'read'>,
+  { id: expert, document }: PublishedExpert,
+): Promise<readonly Involved[]> {
   const ids = await selectSoftwareIdsOf(read, 'expert', expert, SYSTEMS_SHOWN)
   const records = await Promise.all(ids.map((id) => selectSoftware(read, id)))
   return records.flatMap((record) =>
@@ -243,6 +247,11 @@ async function systemsOf({ read }: Pick<SoftwarePorts, 'read'>, expert: string):
       ? []
       : record.document.people.experts
           .filter((involvement) => involvement.expert === expert)
-          .map((involvement) => ({ software: record.id, name: record.document.identity.name, involvement })),
+          .map((involvement) => ({
+            software: record.id,
+            name: record.document.identity.name,
+            involvement,
+            details: involvementDetails(document, record.id, involvement.role),
+          })),
   )
 }

@@ -3,7 +3,7 @@ import { IsoDate } from '../kernel/dates.ts'
 import { edrpouFinding } from '../kernel/edrpou.ts'
 import type { Finding } from '../kernel/errors.ts'
 import { listOf, plainText, WebUrl } from '../kernel/fields.ts'
-import { LONGEST_ORGANIZATION_ID, OrganizationId, organizationId } from '../kernel/identifiers.ts'
+import { LONGEST_ORGANIZATION_ID, OrganizationId, organizationId, SoftwareId } from '../kernel/identifiers.ts'
 import { localizedText } from '../kernel/localized.ts'
 
 /**
@@ -126,6 +126,20 @@ export const QualificationDocument = z.strictObject({
   validUntil: IsoDate.nullable().default(null),
 })
 
+/**
+ * What is known of an expert's part in one software beyond the role and the days, which the software's entry has. It tells of
+ * the person, so it stands here, where a withdrawal of consent erases it.
+ */
+export const InvolvementDetails = z.strictObject({
+  software: SoftwareId,
+  /** Of several parts in one software, the one that is meant; null for all that have no words of their own. */
+  role: ExpertRole.nullable().default(null),
+  affiliationThen: plainText(300).nullable().default(null),
+  conflictOfInterest: plainText(1000).nullable().default(null),
+  document: plainText(300).nullable().default(null),
+})
+export type InvolvementDetails = z.infer<typeof InvolvementDetails>
+
 export const ExpertDocument = z.strictObject({
   name: localizedText(200),
   specialism: localizedText(300),
@@ -136,6 +150,7 @@ export const ExpertDocument = z.strictObject({
   qualifications: listOf(QualificationDocument, 20).default([]),
   /** What the expert declared: suppliers they worked for, shares they hold. Empty text is not a declaration: null is "not declared". */
   conflictOfInterest: localizedText(1000).nullable().default(null),
+  involvements: listOf(InvolvementDetails, 500).default([]),
   consent: z.strictObject({
     state: ConsentState,
     date: IsoDate.nullable().default(null),
@@ -152,4 +167,11 @@ export function publicExpert(expert: ExpertDocument): PublicExpert {
   if (expert.consent.state === 'given') return expert
   // The document is named in words, and words name the person.
   return { consent: { ...expert.consent, document: null }, demonstration: expert.demonstration }
+}
+
+/** What an expert's own record says of a part they had in a software, or null. */
+export function involvementDetails(expert: PublicExpert, software: string, role: string): InvolvementDetails | null {
+  if (!('involvements' in expert)) return null
+  const there = expert.involvements.filter((each) => each.software === software)
+  return there.find((each) => each.role === role) ?? there.find((each) => each.role === null) ?? null
 }

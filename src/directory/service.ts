@@ -2,6 +2,7 @@ import type { Reader } from '../../db/client.ts'
 import type { Change, Commits } from '../history/commit.ts'
 import type { Json } from '../history/leaf.ts'
 import type { Records } from '../history/record.ts'
+import { selectKnown } from '../history/versions.ts'
 import { type Actor, authorize, can } from '../kernel/actor.ts'
 import { sortKey } from '../kernel/collation.ts'
 import { type IsoDate, kyivDay } from '../kernel/dates.ts'
@@ -217,7 +218,9 @@ export async function registerExpert(
   authorize(actor, 'expert.register')
   if (input.consent.state === 'given') authorize(actor, 'expert.consent')
   const document = normalizeTyped(input)
-  refuseWhenFound([...consentFindings(document), ...freeTextFindings(document)])
+  const { consent } = document
+  refuseWhenFound([...consentFindings(consent), ...dayFindings(ports, consent.date, '/consent/date')])
+  await checkExpert(ports, document)
   const [id] = await ports.records.allocate('expert')
   if (id === undefined) throw new Error('no register number was allocated')
   return writeExpertVersion(ports, actor, id, 1, document, reason)
@@ -235,15 +238,16 @@ export async function editExpert(
   authorize(actor, 'expert.edit')
   const current = await expertAt(ports, id, expected)
   const document = normalizeTyped({ ...input, consent: current.document.consent })
-  refuseWhenFound(freeTextFindings(document))
   if (document.consent.state === 'withdrawn')
     throw new AppError('conflict', `${id} withdrew consent`, [{ pointer: '/consent', rule: 'consent-withdrawn' }])
+  await checkExpert(ports, document)
   return writeExpertVersion(ports, actor, id, expected + 1, document, reason)
 }
 
 /**
- * Records that an expert gave or withdrew consent. A withdrawal erases the person: the row keeps the consent alone and the
- * envelopes of all earlier versions are erased in the same batch. The number stays, so that entries do not name somebody else.
+ * Records that an expert gave or withdrew consent. A withdrawal erases the person: the row keeps the consent alone, the
+ * envelopes of all earlier versions are erased and the words leave the index, in the same batch. The number stays, so that entries
+ * do not name somebody else.
  */
 export async function recordConsent(
   ports: DirectoryPorts,
@@ -258,7 +262,7 @@ export async function recordConsent(
     throw new AppError('conflict', `${id} withdrew consent`, [{ pointer: '/consent', rule: 'consent-withdrawn' }])
   }
   const recorded = normalizeTyped(consent)
-  refuseWhenFound(freeTextFindings(recorded))
+  refuseWhenFound([...freeTextFindings(recorded), ...dayFindings(ports, recorded.date, '/date')])
   return writeExpertVersion(
     ports,
     actor,
@@ -283,11 +287,29 @@ async function expertAt(ports: DirectoryPorts, id: string, expected: number): Pr
   return current
 }
 
-function consentFindings(document: ExpertDocument): Finding[] {
-  if (document.consent.state === 'withdrawn') return [{ pointer: '/consent/state', rule: 'consent-withdrawn' }]
-  if (document.consent.state === 'given' && document.consent.date === null)
-    return [{ pointer: '/consent/date', rule: 'consent-date-missing' }]
+function consentFindings({ state, date }: ExpertDocument['consent']): Finding[] {
+  if (state === 'withdrawn') return [{ pointer: '/consent/state', rule: 'consent-withdrawn' }]
+  if (state === 'given' && date === null) return [{ pointer: '/consent/date', rule: 'consent-date-missing' }]
   return []
+}
+
+function dayFindings(ports: Pick<DirectoryPorts, 'now'>, day: IsoDate | null, pointer: string): Finding[] {
+  return day !== null && day > kyivDay(ports.now()) ? [{ pointer, rule: 'date-in-future' }] : []
+}
+
+/** Refuses texts that say too much of a person, and names of records that are not there. */
+async function checkExpert(ports: Pick<DirectoryPorts, 'read'>, document: ExpertDocument): Promise<void> {
+  const findings = freeTextFindings(document)
+  const organization = document.affiliation?.organization ?? null
+  if (organization !== null && !(await selectOrganizationNames(ports.read, [organization])).has(organization))
+    findings.push({ pointer: '/affiliation/organization', rule: 'organization-unknown', params: { id: organization } })
+  const named = document.involvements.map(({ software }) => software)
+  const known = await selectKnown(ports.read, 'software', named)
+  for (const [index, id] of named.entries()) {
+    if (!known.has(id))
+      findings.push({ pointer: `/involvements/${index}/software`, rule: 'software-unknown', params: { id } })
+  }
+  refuseWhenFound(findings)
 }
 
 async function writeExpertVersion(
@@ -325,7 +347,9 @@ export function expertChange(
     projections:
       state === 'given'
         ? ports.search.index(expertSearchDocument(id, document, at))
-        : ports.search.remove('expert', id),
+        : state === 'withdrawn'
+          ? ports.search.erase('expert', id)
+          : ports.search.remove('expert', id),
     erasesEarlier: state === 'withdrawn',
   }
 }

@@ -6,7 +6,7 @@ import type { RecordType } from '../kernel/identifiers.ts'
 import { DEFAULT_LIMIT, decodeCursor, encodeCursor, malformedCursor } from '../kernel/paging.ts'
 import { createApi, etagOf, isUnmodified, type RequestContext } from '../web/kit.ts'
 import { listShape, nextAddress, PageQuery, problems } from '../web/shapes.ts'
-import { selectVersion, type Version, versionHistory } from './versions.ts'
+import { type Readable, selectVersion, type Version, versionHistory } from './versions.ts'
 
 const VersionShape = z
   .object({
@@ -17,6 +17,7 @@ const VersionShape = z
     actor: z.object({ role: z.string(), organization: z.string().nullable() }).nullable(),
     reason: z.string().nullable(),
     erased: z.boolean(),
+    withheld: z.boolean().meta({ description: 'Made before the record was published: for those who may read drafts' }),
   })
   .openapi('Version')
 
@@ -31,7 +32,10 @@ const ChangedShape = VersionShape.extend({
       }),
     )
     .nullable()
-    .meta({ description: 'Against the version before, at most 1000; null for the first and where one was erased' }),
+    .meta({
+      description:
+        'Against the version before, at most 1000; null for the first and where one was erased or is withheld',
+    }),
   changeCount: z.int().nullable().meta({ description: 'How many changes there are altogether' }),
 }).openapi('VersionWithChanges')
 
@@ -46,12 +50,12 @@ const FullShape = VersionShape.extend({
     .nullable(),
 }).openapi('VersionWithEnvelope')
 
-/** The collections whose records have a history, and who may read one: throws as reading the record itself would. */
+/** The collections whose records have a history; `mayRead` throws as reading the record itself would, and tells which versions. */
 export interface Versioned {
   readonly collection: string
   readonly type: RecordType
   readonly id: z.ZodString
-  readonly mayRead: (c: RequestContext, id: string) => Promise<unknown>
+  readonly mayRead: (c: RequestContext, id: string) => Promise<Readable>
 }
 
 /** `/api/v1/<collection>/{id}/versions` of every versioned collection. */
@@ -75,10 +79,10 @@ export function historyApi(ports: { readonly read: Reader }, collections: readon
     })
     api.openapi(listRoute, async (c) => {
       const { id } = c.req.valid('param')
-      await mayRead(c, id)
+      const readable = await mayRead(c, id)
       const { limit = DEFAULT_LIMIT, cursor } = c.req.valid('query')
       const before = cursor === undefined ? null : versionOfCursor(cursor)
-      const history = await versionHistory(ports.read, type, id, before, limit)
+      const history = await versionHistory(ports.read, type, id, before, limit, readable)
       const oldest = history.at(-1)?.version ?? 1
       const next = oldest > 1 ? nextAddress(c.req.url, encodeCursor('version', [oldest])) : null
       const items = history.map((version) => ({
@@ -112,11 +116,12 @@ export function historyApi(ports: { readonly read: Reader }, collections: readon
     })
     api.openapi(readRoute, async (c) => {
       const { id, version } = c.req.valid('param')
-      await mayRead(c, id)
-      const found = await selectVersion(ports.read, type, id, Number(version))
+      const readable = await mayRead(c, id)
+      const found = await selectVersion(ports.read, type, id, Number(version), readable)
       if (!found) throw new AppError('not-found', `no version ${version} of ${id}`)
-      // An erasure is the one thing that may happen to a version, so it is part of the validator.
-      c.header('ETag', found.envelope === null ? `"${version}-erased"` : etagOf(found.version))
+      // An erasure is the one thing that may happen to a version, so it is part of the validator, as is who reads.
+      const without = found.withheld ? 'withheld' : 'erased'
+      c.header('ETag', found.envelope === null ? `"${version}-${without}"` : etagOf(found.version))
       if (found.envelope !== null && isUnmodified(c, found.version)) return c.body(null, 304)
       return c.json({ ...versionBody(found), envelope: found.envelope === null ? null : { ...found.envelope } }, 200)
     })
@@ -134,7 +139,7 @@ function capital(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1)
 }
 
-function versionBody({ version, at, idx, sha256, envelope }: Version) {
+function versionBody({ version, at, idx, sha256, envelope, withheld }: Version) {
   return {
     version,
     at,
@@ -142,6 +147,7 @@ function versionBody({ version, at, idx, sha256, envelope }: Version) {
     sha256,
     actor: envelope === null ? null : { ...envelope.actor },
     reason: envelope?.reason ?? null,
-    erased: envelope === null,
+    erased: envelope === null && !withheld,
+    withheld,
   }
 }

@@ -65,6 +65,7 @@ const CLOSED_LISTS: readonly (readonly [ending: RegExp, list: keyof ValueLabels]
   [/\/visibility$/, 'repositoryVisibility'],
   [/\/maintenance\/type$/, 'maintenanceType'],
   [/\/developers\/\d+\/role$/, 'developerRole'],
+  [/\/(experts|involvements)\/\d+\/role$/, 'expertRole'],
   [/\/relations\/\d+\/kind$/, 'relation'],
   [/\/attestations\/\d+\/kind$/, 'attestation'],
 ]
@@ -97,10 +98,4 @@ function listedText(path: string, value: Json[] | { [key: string]: Json }, local
     })
     .filter((text) => text !== '')
     .join('; ')
-}
-
-/** Whether a place tells of a person more than the register number: it is not shown where consent cannot be asked for each version. */
-export function isAboutPerson(type: RecordType, path: string): boolean {
-  const [group, part] = stepsOf(type, path)
-  return type === 'software' && group === 'people' && part === 'experts'
 }

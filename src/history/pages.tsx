@@ -8,9 +8,8 @@ import { createPages, type RequestContext } from '../web/kit.ts'
 import type { NavSection } from '../web/layout.tsx'
 import { type PagePorts, page } from '../web/page.tsx'
 import { CodeBlock, MetaLine, Notice, PageHeader, Pagination, Section, SummaryList } from '../web/ui.tsx'
-import { isAboutPerson } from './field-names.ts'
 import type { Json } from './leaf.ts'
-import { selectVersion, type VersionWithChanges, versionHistory } from './versions.ts'
+import { type Readable, selectVersion, type VersionWithChanges, versionHistory } from './versions.ts'
 import { ChangesOf } from './views.tsx'
 import { actorText, reasonText } from './words.ts'
 
@@ -20,8 +19,8 @@ export interface HistorySubject {
   readonly collection: string
   readonly type: RecordType
   readonly section: NavSection
-  /** The name of a record for a reader; throws as reading the record itself would. */
-  readonly nameOf: (c: RequestContext, id: string) => Promise<string>
+  /** The name of a record for a reader and the versions they may see; throws as reading the record itself would. */
+  readonly open: (c: RequestContext, id: string) => Promise<{ readonly name: string; readonly readable: Readable }>
 }
 
 /** What this room is told of organizations, which are records of a feature. */
@@ -46,9 +45,9 @@ export function historyPages(ports: HistoryPorts, subjects: readonly HistorySubj
       const locale = c.var.locale
       const t = dictionary(locale).history
       const id = c.req.param('id')
-      const name = await subject.nameOf(c, id)
+      const { name, readable } = await subject.open(c, id)
       const before = versionNumber(c.req.query('before') ?? '')
-      const versions = await versionHistory(ports.read, subject.type, id, before, VERSIONS_A_PAGE)
+      const versions = await versionHistory(ports.read, subject.type, id, before, VERSIONS_A_PAGE, readable)
       if (versions.length === 0) throw new AppError('not-found', `no versions of ${id} before ${before}`)
       const organizations = await actorsOf(ports, versions)
       const oldest = versions.at(-1)?.version ?? 1
@@ -82,11 +81,11 @@ export function historyPages(ports: HistoryPorts, subjects: readonly HistorySubj
       const locale = c.var.locale
       const t = dictionary(locale).history
       const id = c.req.param('id') ?? ''
-      const name = await subject.nameOf(c, id)
+      const { name, readable } = await subject.open(c, id)
       const number = versionNumber(c.req.param('version') ?? '') ?? 0
-      const [version] = await versionHistory(ports.read, subject.type, id, number + 1, 1)
+      const [version] = await versionHistory(ports.read, subject.type, id, number + 1, 1, readable)
       if (version?.version !== number) throw new AppError('not-found', `no version ${number} of ${id}`)
-      const newer = await selectVersion(ports.read, subject.type, id, number + 1)
+      const newer = await selectVersion(ports.read, subject.type, id, number + 1, readable)
       const organizations = await actorsOf(ports, [version])
       const href = `/${locale}/${subject.collection}/${encodeURIComponent(id)}/history`
       return page(
@@ -99,7 +98,7 @@ export function historyPages(ports: HistoryPorts, subjects: readonly HistorySubj
         },
         <>
           <PageHeader code={id} title={t.versionOf(number, name)} />
-          {version.envelope === null ? <Erased locale={locale} /> : null}
+          {version.envelope === null ? <Unread locale={locale} withheld={version.withheld} /> : null}
           <SummaryList
             rows={[
               { label: t.when, value: <time datetime={version.at}>{formatMoment(locale, version.at)}</time> },
@@ -121,7 +120,7 @@ export function historyPages(ports: HistoryPorts, subjects: readonly HistorySubj
               <Section id="changes" title={version.changes === null ? t.changed : t.changes(version.changes.count)}>
                 <ChangesOf locale={locale} version={version} room={ROOM_ALONE} />
               </Section>
-              <Snapshot locale={locale} subject={subject} snapshot={version.envelope.snapshot} />
+              <Snapshot locale={locale} snapshot={version.envelope.snapshot} />
               <p>
                 <a href={`/api/v1/${subject.collection}/${encodeURIComponent(id)}/versions/${number}`}>{t.jsonOne}</a>
               </p>
@@ -184,7 +183,7 @@ const VersionHead = ({
         <a href={href}>{t.version(version.version)}</a>
       </h2>
       {version.envelope === null ? (
-        <Erased locale={locale} />
+        <Unread locale={locale} withheld={version.withheld} />
       ) : (
         <p class="versions__reason">
           <Plain text={reasonText(version.envelope.reason, locale)} locale={locale} />
@@ -201,27 +200,19 @@ const VersionHead = ({
   )
 }
 
-const Erased = ({ locale }: { readonly locale: Locale }) => {
+const Unread = ({ locale, withheld }: { readonly locale: Locale; readonly withheld: boolean }) => {
   const t = dictionary(locale).history
   return (
-    <Notice title={t.erased}>
-      <p>{t.erasedText}</p>
+    <Notice title={withheld ? t.withheld : t.erased}>
+      <p>{withheld ? t.withheldText : t.erasedText}</p>
     </Notice>
   )
 }
 
-/** The content as it was kept, for those who want to see it all. What tells of people is left to the record's own page. */
-const Snapshot = ({
-  locale,
-  subject,
-  snapshot,
-}: {
-  readonly locale: Locale
-  readonly subject: HistorySubject
-  readonly snapshot: Json
-}) => {
+/** The content as it was kept, for those who want to see it all. */
+const Snapshot = ({ locale, snapshot }: { readonly locale: Locale; readonly snapshot: Json }) => {
   const t = dictionary(locale).history
-  const text = JSON.stringify(withoutPeople(subject.type, snapshot, ''), null, 2)
+  const text = JSON.stringify(snapshot, null, 2)
   return (
     <section class="section">
       <details>
@@ -235,17 +226,5 @@ const Snapshot = ({
         {text.length > SNAPSHOT_SHOWN ? <p class="meta">{t.cut(SNAPSHOT_SHOWN, text.length)}</p> : null}
       </details>
     </section>
-  )
-}
-
-/** Of experts only the register number and the role are kept: the rest takes their consent. */
-function withoutPeople(type: RecordType, value: Json, path: string): Json {
-  if (typeof value !== 'object' || value === null) return value
-  if (isAboutPerson(type, path) && !Array.isArray(value)) {
-    return Object.fromEntries(Object.entries(value).filter(([key]) => key === 'expert' || key === 'role'))
-  }
-  if (Array.isArray(value)) return value.map((member, index) => withoutPeople(type, member, `${path}/${index}`))
-  return Object.fromEntries(
-    Object.entries(value).map(([key, member]) => [key, withoutPeople(type, member, `${path}/${key}`)]),
   )
 }

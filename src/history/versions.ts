@@ -1,9 +1,13 @@
-import { and, desc, eq, lt } from 'drizzle-orm'
+import { and, desc, eq, lt, sql } from 'drizzle-orm'
 import type { Reader } from '../../db/client.ts'
 import { leafTable, versionTable } from '../../db/schema.ts'
 import type { RecordType } from '../kernel/identifiers.ts'
 import { type Differences, differences } from './diff.ts'
-import { type Envelope, parseEnvelope } from './leaf.ts'
+import { type Envelope, type Json, parseEnvelope } from './leaf.ts'
+
+/** Whether a reader may see the content of a version, told by its snapshot: drafts stay with those who may read drafts. */
+export type Readable = (snapshot: Json) => boolean
+export const everyVersion: Readable = () => true
 
 /** One version of a record as the history shows it. */
 export interface Version {
@@ -16,13 +20,17 @@ export interface Version {
   readonly sha256: string
   /** Position in the log. */
   readonly idx: number
-  /** Null when it was erased: the hash stays, and tells nothing. */
+  /** Null when it was erased, and to whom it is withheld: the hash stays, and tells nothing. */
   readonly envelope: Envelope | null
+  /** There is an envelope, and this reader may not see it. */
+  readonly withheld: boolean
 }
 
 export interface VersionWithChanges extends Version {
-  /** Against the version before; null for the first, and when either was erased. */
+  /** Against the version before; null for the first, and when either was erased or is withheld. */
   readonly changes: Differences | null
+  /** The version before is there and withheld: this one is the first that the reader may see. */
+  readonly followsWithheld: boolean
 }
 
 /** Differences kept of one version; more are only counted. An import may change a list of tens of thousands. */
@@ -36,13 +44,14 @@ const columns = {
   idx: leafTable.idx,
 }
 
-/** Versions of a record, newest first, below `before` (exclusive) when given. */
+/** Versions of a record, newest first, below `before` (exclusive) when given. What is not `readable` comes without its envelope. */
 export async function selectVersions(
   read: Reader,
   type: RecordType,
   id: string,
   before: number | null,
   limit: number,
+  readable: Readable,
 ): Promise<readonly Version[]> {
   const rows = await read
     .select(columns)
@@ -64,7 +73,30 @@ export async function selectVersions(
     )
     .orderBy(desc(versionTable.version))
     .limit(limit)
-  return rows.map((row) => ({ type, id, ...row, envelope: row.envelope === null ? null : parseEnvelope(row.envelope) }))
+  return rows.map((row) => {
+    const envelope = row.envelope === null ? null : parseEnvelope(row.envelope)
+    const withheld = envelope !== null && !readable(envelope.snapshot)
+    return { type, id, ...row, envelope: withheld ? null : envelope, withheld }
+  })
+}
+
+/** Which of these are records that the history knows. */
+export async function selectKnown(
+  read: Reader,
+  type: RecordType,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set()
+  const rows = await read
+    .selectDistinct({ id: versionTable.id })
+    .from(versionTable)
+    .where(
+      and(
+        eq(versionTable.type, type),
+        sql`${versionTable.id} in (select value from json_each(${JSON.stringify(ids)}))`,
+      ),
+    )
+  return new Set(rows.map(({ id }) => id))
 }
 
 /** One version of a record, or null. */
@@ -73,8 +105,9 @@ export async function selectVersion(
   type: RecordType,
   id: string,
   version: number,
+  readable: Readable,
 ): Promise<Version | null> {
-  const [found] = await selectVersions(read, type, id, version + 1, 1)
+  const [found] = await selectVersions(read, type, id, version + 1, 1, readable)
   return found?.version === version ? found : null
 }
 
@@ -85,14 +118,15 @@ export async function versionHistory(
   id: string,
   before: number | null,
   limit: number,
+  readable: Readable,
 ): Promise<readonly VersionWithChanges[]> {
-  const versions = await selectVersions(read, type, id, before, limit + 1)
+  const versions = await selectVersions(read, type, id, before, limit + 1, readable)
   return versions.slice(0, limit).map((version, index) => {
     const earlier = versions[index + 1]
     const changes =
       version.envelope && earlier?.envelope
         ? differences(earlier.envelope.snapshot, version.envelope.snapshot, DIFFERENCES_KEPT)
         : null
-    return { ...version, changes }
+    return { ...version, changes, followsWithheld: earlier?.withheld ?? false }
   })
 }

@@ -2,7 +2,7 @@ import { langOfPlain } from '../web/content.tsx'
 import { dictionary, type Locale } from '../web/i18n/index.ts'
 import { DataTable } from '../web/ui.tsx'
 import type { Difference } from './diff.ts'
-import { fieldName, isAboutPerson, valueText } from './field-names.ts'
+import { fieldName, valueText } from './field-names.ts'
 import type { VersionWithChanges } from './versions.ts'
 
 /** Beyond so many rows the differences of a version are folded in a list of versions. */
@@ -35,6 +35,7 @@ export const ChangesOf = ({
   const t = dictionary(locale).history
   if (version.envelope === null) return null
   if (version.version === 1) return <p class="meta">{t.first}</p>
+  if (version.followsWithheld) return <p class="meta">{t.firstPublished}</p>
   if (version.changes === null) return <p class="meta">{t.notComparable}</p>
   const { count } = version.changes
   if (count === 0) return <p class="meta">{t.none}</p>
@@ -76,14 +77,9 @@ function rowsWithin({ type, changes }: VersionWithChanges, locale: Locale, room:
 }
 
 function rowOf(change: Difference, type: VersionWithChanges['type'], locale: Locale): ChangeRow {
-  const { path, before, after, kind } = change
-  const field = fieldName(type, path, locale)
-  if (isAboutPerson(type, path)) {
-    const { withheld } = dictionary(locale).fields
-    return { field, before: kind === 'added' ? '' : withheld, after: kind === 'removed' ? '' : withheld }
-  }
+  const { path, before, after } = change
   return {
-    field,
+    field: fieldName(type, path, locale),
     before: valueText(path, before, locale, LONGEST_VALUE),
     after: valueText(path, after, locale, LONGEST_VALUE),
   }

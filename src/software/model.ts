@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ExpertRole } from '../directory/model.ts'
 import { IsoDate } from '../kernel/dates.ts'
 import { JsonValue, listOf, plainText, WebUrl } from '../kernel/fields.ts'
 import { ExpertId, OrganizationId, SoftwareId } from '../kernel/identifiers.ts'
@@ -198,16 +199,8 @@ const People = z.strictObject({
     }),
     100,
   ).default([]),
-  experts: listOf(
-    Involvement.extend({
-      expert: ExpertId,
-      role: plainText(80),
-      affiliationThen: plainText(300).nullable().default(null),
-      conflictOfInterest: plainText(1000).nullable().default(null),
-      document: plainText(300).nullable().default(null),
-    }),
-    100,
-  ).default([]),
+  /** The number and the role alone: what tells more of a person stands in the expert's own record, which can be erased. */
+  experts: listOf(Involvement.extend({ expert: ExpertId, role: ExpertRole }), 100).default([]),
   contact: z
     .strictObject({ role: localizedText(120), email: z.email('email').max(254, 'text-too-long') })
     .nullable()

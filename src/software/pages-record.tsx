@@ -1,6 +1,6 @@
 import { raw } from 'hono/html'
 import { selectOrganizationNames } from '../directory/store.ts'
-import { selectVersion } from '../history/versions.ts'
+import { everyVersion, selectVersion } from '../history/versions.ts'
 import { actorText, reasonText } from '../history/words.ts'
 import { can } from '../kernel/actor.ts'
 import { languageName, Plain, Words, wordsFor } from '../web/content.tsx'
@@ -13,7 +13,14 @@ import { type Asked, askedFor } from './asker.ts'
 import { publiccodeOf } from './import-api.ts'
 import { softwareView } from './record.ts'
 import { selectRunnerFigures, selectRunners } from './runners.ts'
-import { getSoftware, type SoftwarePorts, softwareName, subjectOf, visibleSoftware } from './service.ts'
+import {
+  getSoftware,
+  readableVersions,
+  type SoftwarePorts,
+  softwareName,
+  subjectOf,
+  visibleSoftware,
+} from './service.ts'
 import { type SoftwareRecord, selectRelationsTo, selectSoftwareCards } from './store.ts'
 import { type ReuseVerdict, reuseVerdict } from './verdict.ts'
 import { CiteAndTake, CompletenessList, RecentHistory, Sources } from './views/about-record.tsx'
@@ -43,7 +50,7 @@ export function softwareRecordPages(ports: RecordPagePorts) {
     const record = await visibleSoftware(ports, c.var.actor, c.req.param('id'))
     if (isTombstone(record, c)) return tombstone(ports, c, record)
     const locale = c.var.locale
-    const view = await softwareView(ports, record)
+    const view = await softwareView(ports, record, readableVersions(c.var.actor, record))
     const asked = await askedFor(ports, c.req.query('organization'))
     const asker = asked.found === 'one' ? asked.organization : null
     const verdict = reuseVerdict(record.document.rights, asker, ports.today(), ports.licences)
@@ -252,7 +259,7 @@ const PageContents = ({ locale }: { readonly locale: Locale }) => {
 async function tombstone(ports: RecordPagePorts, c: RequestContext, record: SoftwareRecord) {
   const locale = c.var.locale
   const t = dictionary(locale).record
-  const version = await selectVersion(ports.read, 'software', record.id, record.version)
+  const version = await selectVersion(ports.read, 'software', record.id, record.version, everyVersion)
   const incoming = await selectRelationsTo(ports.read, record.id, 20)
   const replacing = await selectSoftwareCards(
     ports.read,

@@ -6,7 +6,7 @@ import { type OrganizationName, selectExperts, selectOrganizationNames } from '.
 import type { Change, Commits } from '../history/commit.ts'
 import type { Json } from '../history/leaf.ts'
 import type { Records } from '../history/record.ts'
-import { selectVersion } from '../history/versions.ts'
+import { everyVersion, type Readable, selectVersion } from '../history/versions.ts'
 import { type Action, type Actor, authorize, can } from '../kernel/actor.ts'
 import { canonicalize } from '../kernel/canonical-json.ts'
 import { cpvTable } from '../kernel/cpv.ts'
@@ -179,7 +179,7 @@ export async function getSoftware(
 ): Promise<SoftwareRecord> {
   const record = await visibleSoftware(ports, actor, id)
   if (record.state === 'archived' && !can(actor, 'software.readUnpublished', subjectOf(record.document))) {
-    const archived = await selectVersion(ports.read, 'software', id, record.version)
+    const archived = await selectVersion(ports.read, 'software', id, record.version, everyVersion)
     const reason = archived?.envelope?.reason ?? ''
     throw new AppError('gone', `${id} is archived`, [{ pointer: '', rule: 'archived', params: { reason } }])
   }
@@ -200,6 +200,18 @@ export async function visibleSoftware(
       can(actor, 'software.readUnpublished', subjectOf(record.document)))
   if (!shown) throw new AppError('not-found', `no software ${id}`)
   return record
+}
+
+/**
+ * The versions of an entry that this actor may read: what it said before it was published, and why it was sent back, is for
+ * those alone who may read unpublished entries.
+ */
+export function readableVersions(actor: Actor, record: Pick<SoftwareRecord, 'document'>): Readable {
+  if (can(actor, 'software.readUnpublished', subjectOf(record.document))) return everyVersion
+  return (snapshot) => {
+    const { state } = snapshot as { readonly state: SoftwareState }
+    return state === 'published' || state === 'archived'
+  }
 }
 
 async function editable(ports: SoftwarePorts, actor: Actor, id: string, expected: number): Promise<SoftwareRecord> {

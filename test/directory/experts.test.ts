@@ -177,3 +177,27 @@ describe('who may bring an expert in', () => {
     await expect(registerExpert(app.deps, editor, person('asked'), 'test')).resolves.toMatchObject({ version: 1 })
   })
 })
+
+describe('what is said of an expert', () => {
+  it('is of days that have come', async () => {
+    const tomorrow = { state: 'given', date: '2026-11-24', document: null } as const
+    await expect(registerExpert(app.deps, OPERATOR, anExpert({ consent: tomorrow }), 'test')).rejects.toMatchObject({
+      findings: [{ pointer: '/consent/date', rule: 'date-in-future' }],
+    })
+    await registerExpert(app.deps, OPERATOR, person('asked'), 'test')
+    await expect(recordConsent(app.deps, OPERATOR, ID, 1, tomorrow)).rejects.toMatchObject({
+      findings: [{ pointer: '/date', rule: 'date-in-future' }],
+    })
+    const today = { ...tomorrow, date: '2026-11-23' }
+    await expect(recordConsent(app.deps, OPERATOR, ID, 1, today)).resolves.toMatchObject({ version: 2 })
+  })
+
+  it('names an organization that is there', async () => {
+    const affiliation = { organization: 'UA-EDR-99999999', name: { uk: 'Немає такої' } }
+    const refused = { findings: [{ pointer: '/affiliation/organization', rule: 'organization-unknown' }] }
+    const elsewhere = anExpert({ affiliation })
+    await expect(registerExpert(app.deps, OPERATOR, elsewhere, 'test')).rejects.toMatchObject(refused)
+    await registerExpert(app.deps, OPERATOR, person('asked'), 'test')
+    await expect(editExpert(app.deps, OPERATOR, ID, 1, elsewhere, 'test')).rejects.toMatchObject(refused)
+  })
+})

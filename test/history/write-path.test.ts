@@ -3,7 +3,7 @@ import type { Statement } from '../../db/statements.ts'
 import { organizationChange, registerOrganization } from '../../src/directory/service.ts'
 import type { Change } from '../../src/history/commit.ts'
 import { parseEnvelope } from '../../src/history/leaf.ts'
-import { selectVersions } from '../../src/history/versions.ts'
+import { everyVersion, selectVersions } from '../../src/history/versions.ts'
 import { OPERATOR } from '../../src/kernel/actor.ts'
 import { canonicalize } from '../../src/kernel/canonical-json.ts'
 import { sha256Hex } from '../../src/kernel/hash.ts'
@@ -70,7 +70,7 @@ describe('the last version of every record', () => {
       const rows = await query(`select * from ${type}`)
       expect(rows.length).toBeGreaterThan(0)
       for (const row of rows) {
-        const [last] = await selectVersions(app.deps.read, type, String(row['id']), null, 1)
+        const [last] = await selectVersions(app.deps.read, type, String(row['id']), null, 1, everyVersion)
         expect(last?.version).toBe(Number(row['version']))
         const document = JSON.parse(String(row['document']))
         if (type === 'software') expect(last?.envelope?.snapshot).toEqual({ state: row['state'], document })

@@ -196,14 +196,18 @@ describe('the page of an organization', () => {
 
   it('shows what an expert was involved in, as what, when and from where', async () => {
     await write.organization('Рада')
-    await write.expert('Прізвище')
-    const full = fullSoftware('Система')
-    const [involvement] = full.people.experts
-    if (!involvement) throw new Error('no expert')
-    const experts = [
-      { ...involvement, role: 'security-auditor', affiliationThen: 'Контора', conflictOfInterest: 'Частка' },
-    ]
-    await write.software('UA-SW-000001', { ...full, people: { ...full.people, experts } })
+    await write.expert('Прізвище', {
+      involvements: [
+        {
+          software: 'UA-SW-000001',
+          role: 'security-auditor',
+          affiliationThen: 'Контора',
+          conflictOfInterest: 'Частка',
+          document: null,
+        },
+      ],
+    })
+    await write.software('UA-SW-000001', fullSoftware('Система'))
     const { html } = await get('/uk/experts/UA-EX-000001')
     expect(html).toMatch(/Система.*Аудитор інформаційної безпеки.*2020.*Контора.*Частка/s)
     expect(html).toContain('надано 1\u00a0січня 2026\u00a0р.')

@@ -175,21 +175,20 @@ describe('the page of an entry', () => {
   })
 
   it('names an expert with consent and nobody without it', async () => {
-    const marked = { ...fullSoftware('текст') }
-    marked.people.experts = [
+    const involvements = [
       {
-        expert: EXPERT,
-        role: 'business-analyst',
-        from: '2020-01-01',
-        to: null,
+        software: ID,
+        role: null,
         affiliationThen: 'Таємна Контора',
         conflictOfInterest: 'Таємний Інтерес',
         document: 'Таємний Документ',
       },
     ]
-    await write.expert('Прізвище', { consent: { state: 'given', date: '2026-01-01', document: null } })
-    await write.software(ID, marked)
-    expect((await get(`/uk/software/${ID}`)).html).toContain(`<a href="/uk/experts/${EXPERT}">Прізвище</a>`)
+    await write.expert('Прізвище', { involvements, consent: { state: 'given', date: '2026-01-01', document: null } })
+    await write.software(ID, fullSoftware('текст'))
+    const { html: shown } = await get(`/uk/software/${ID}`)
+    expect(shown).toContain(`<a href="/uk/experts/${EXPERT}">Прізвище</a>`)
+    expect(shown.match(/Таємн(а Контора|ий Інтерес|ий Документ)/g)).toHaveLength(3)
     await write.expert('Прізвище', { consent: { state: 'withdrawn', date: '2026-02-01', document: null } }, 2)
     for (const below of ['', '/history', '/history/1']) {
       const { html } = await get(`/uk/software/${ID}${below}`)

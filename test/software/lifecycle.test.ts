@@ -51,7 +51,8 @@ describe('the life of an entry', () => {
     expect((await send(`/software/${id}/archive`, head, { reason: ARCHIVED_BECAUSE }, 7)).etag).toBe('"8"')
     expect((await app.request(at)).status).toBe(410)
 
-    const history = (await (await app.request(`${at}/versions`)).json()) as { items: Record<string, unknown>[] }
+    const versions = await app.request(`${at}/versions`, { key: registrar })
+    const history = (await versions.json()) as { items: Record<string, unknown>[] }
     expect(history.items.map(({ version, reason }) => `${version} ${reason}`)).toEqual([
       `8 ${ARCHIVED_BECAUSE}`,
       '7 software.edit',

@@ -62,7 +62,11 @@ const COLLECTIONS: readonly Collection[] = [
     path: 'experts',
     schema: ExpertDocument,
     document: anExpert(),
-    full: { affiliation: { name: { uk: text } }, qualifications: [{ title: { uk: text } }] },
+    full: {
+      affiliation: { name: { uk: text } },
+      qualifications: [{ title: { uk: text } }],
+      involvements: [{ software: SMALL.published }],
+    },
   },
   { path: 'deployments', schema: DeploymentDocument, document: aDeployment({ software: SMALL.published }), full: {} },
 ]

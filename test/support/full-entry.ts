@@ -84,9 +84,7 @@ export function fullSoftware(text: string, changes: Partial<SoftwareDocument> = 
       funding: { sources: ['state-budget'], fundedBy: [{ name: text, uri: url }], programme: both },
       people: {
         developers: [{ name: text, role: 'author', contract: text, ...period }],
-        experts: [
-          { expert: EXPERT, role: text, affiliationThen: text, conflictOfInterest: text, document: text, ...period },
-        ],
+        experts: [{ expert: EXPERT, role: 'security-auditor', ...period }],
         contact: { role: both, email: 'office@example.org' },
       },
       maintenance: {
@@ -131,6 +129,7 @@ export function fullExpert(text: string, changes: Partial<ExpertDocument> = {}):
       affiliation: { name: both },
       qualifications: [{ title: both, number: text, issued: '2020-01-01', validUntil: '2021-01-01' }],
       conflictOfInterest: both,
+      involvements: [{ software: 'UA-SW-000001', affiliationThen: text, conflictOfInterest: text, document: text }],
       consent: { state: 'given', date: '2026-01-01', document: text },
     }),
     ...changes,

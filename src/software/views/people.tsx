@@ -1,8 +1,8 @@
-import type { ExpertDocument } from '../../directory/model.ts'
+import { type ExpertDocument, involvementDetails } from '../../directory/model.ts'
 import { OutwardLink, Plain, Words } from '../../web/content.tsx'
 import { dictionary, formatDate } from '../../web/i18n/index.ts'
 import { DataTable, RecordList, Section, SummaryList, Tag } from '../../web/ui.tsx'
-import { Cut, Joined, labelOr, OrganizationLink, originOf, periodText, type ViewProps } from './parts.tsx'
+import { Cut, Joined, OrganizationLink, originOf, periodText, type ViewProps } from './parts.tsx'
 
 /** Organizations that made it, experts who were involved (with their consent alone), and whom to write to. */
 export const People = (props: ViewProps) => {
@@ -43,9 +43,9 @@ export const People = (props: ViewProps) => {
           <RecordList
             records={experts.slice(0, limits.people).map((involved) => {
               const expert = view.experts.get(involved.expert)
-              const role = labelOr(values.expertRole, involved.role)
-              // Where and when they worked may tell who they are, so without consent there is the role alone.
+              const role = values.expertRole[involved.role]
               if (!expert) return { name: t.noConsent, note: role }
+              const details = involvementDetails(expert.document, view.record.id, involved.role)
               return {
                 name: (
                   <a href={`/${locale}/experts/${involved.expert}`}>
@@ -58,15 +58,15 @@ export const People = (props: ViewProps) => {
                     parts={[
                       role,
                       periodText(locale, involved.from, involved.to),
-                      involved.affiliationThen,
-                      involved.document,
+                      details?.affiliationThen ?? null,
+                      details?.document ?? null,
                     ].flatMap((part) => (part === null || part === '' ? [] : [<Plain text={part} locale={locale} />]))}
                   />
                 ),
                 side:
-                  involved.conflictOfInterest === null ? null : (
+                  details === null || details.conflictOfInterest === null ? null : (
                     <>
-                      {t.conflict}: <Plain text={involved.conflictOfInterest} locale={locale} />
+                      {t.conflict}: <Plain text={details.conflictOfInterest} locale={locale} />
                     </>
                   ),
               }

@@ -98,6 +98,7 @@ export const fields: typeof uk = {
     affiliation: 'Affiliation',
     qualifications: 'Qualifications',
     conflictOfInterest: 'Conflict of interest',
+    involvements: 'Parts in software',
     consent: 'Consent',
     demonstration: 'Demonstration record',
   },
@@ -120,6 +121,9 @@ export const fields: typeof uk = {
     target: 'software',
     saidBy: 'according to',
     organization: 'organization',
+    software: 'software',
+    affiliationThen: 'affiliation then',
+    conflictOfInterest: 'conflict of interest',
     role: 'role',
     email: 'mailbox',
     contract: 'contract',
@@ -158,5 +162,4 @@ export const fields: typeof uk = {
     at: 'time',
   },
   member: (number) => `No.\u00a0${number}`,
-  withheld: 'not shown: it is about a person',
 }

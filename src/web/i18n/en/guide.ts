@@ -302,7 +302,7 @@ export const guide: typeof uk = {
         title: 'Those who are written about',
         body: [
           [
-            'An expert appears with their consent only. Consent can be withdrawn: then what is known of the person is erased from all versions, and only the number stays.',
+            'An expert appears with their consent only. Consent can be withdrawn: then what is known of the person is erased from all versions; the number stays, and in entries of software the role and the days.',
             'The contact of an organization is a role and an official mailbox, not a person.',
             'RNOKPP, passport, ID-card and UNZR numbers are refused in every text field and removed from imported files.',
             'Names, addresses and telephone numbers in the contacts of publiccode.yml files are not stored.',

@@ -14,8 +14,6 @@ export const fields: {
   /** Fields within lists and small objects. */
   readonly parts: Readonly<Record<string, string>>
   readonly member: (number: number) => string
-  /** In place of what is not shown of people. */
-  readonly withheld: string
 } = {
   state: 'Стан запису',
   software: {
@@ -114,6 +112,7 @@ export const fields: {
     affiliation: 'Місце роботи',
     qualifications: 'Кваліфікація',
     conflictOfInterest: 'Конфлікт інтересів',
+    involvements: 'Участь у рішеннях',
     consent: 'Згода',
     demonstration: 'Демонстраційний запис',
   },
@@ -136,6 +135,9 @@ export const fields: {
     target: 'рішення',
     saidBy: 'за чиїми словами',
     organization: 'організація',
+    software: 'рішення',
+    affiliationThen: 'місце роботи тоді',
+    conflictOfInterest: 'конфлікт інтересів',
     role: 'роль',
     email: 'скринька',
     contract: 'договір',
@@ -174,5 +176,4 @@ export const fields: {
     at: 'час',
   },
   member: (number) => `№\u00a0${number}`,
-  withheld: 'не показуємо: це відомості про людину',
 }
