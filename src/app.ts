@@ -100,6 +100,10 @@ export function createApp(deps: Deps): Hono<RequestEnv> {
 /** Every feature's pages, below `/uk` and `/en`. */
 function pagesOf(deps: Deps, openApi: () => OpenApiDocument) {
   const pages = createPages()
+  pages.use(async (_, next) => {
+    await deps.demonstration.look()
+    await next()
+  })
   pages.route('/', homePage(deps))
   pages.route('/', sitePages(deps))
   pages.route('/', apiReferencePages(deps, openApi))

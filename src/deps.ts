@@ -1,5 +1,6 @@
 import type { Database } from '../db/client.ts'
 import type { Config } from './config.ts'
+import { createDemonstration, type Demonstration } from './demonstration.ts'
 import { createReference, type Reference } from './directory/reference.ts'
 import { type Commits, createCommits } from './history/commit.ts'
 import { createRecords, type Records } from './history/record.ts'
@@ -37,12 +38,14 @@ export interface Deps extends SoftwarePorts {
   /** Null: the host cannot, and what needs it says so. */
   readonly outgoing: OutgoingFetch | null
   readonly site: Site
+  readonly demonstration: Demonstration
   readonly config: Config
 }
 
 export function createDeps(database: Database, host: Host, site: Site, config: Config): Deps {
   const { client, read } = database
   const { now, randomBytes, sleep, log, queuedWrites } = host
+  const demonstration = createDemonstration(read, now, site.demo)
   return {
     read,
     commits: createCommits({ client, now, randomBytes, sleep, queued: queuedWrites }),
@@ -55,7 +58,13 @@ export function createDeps(database: Database, host: Host, site: Site, config: C
     randomBytes,
     log,
     outgoing: host.outgoing ?? null,
-    site,
+    site: {
+      ...site,
+      get demo() {
+        return demonstration.isLoaded
+      },
+    },
+    demonstration,
     config,
   }
 }

@@ -1,7 +1,5 @@
-import { eq } from 'drizzle-orm'
 import type { Database } from '../db/client.ts'
 import { openPerCall } from '../db/per-call-client.ts'
-import { settingTable } from '../db/schema.ts'
 import { schemaState } from '../db/schema-version.ts'
 import { createApp } from './app.ts'
 import { ConfigError, readConfig } from './config.ts'
@@ -65,7 +63,9 @@ async function createIsolate(environment: Environment): Promise<Isolate> {
   if (DATABASE_URL === undefined) throw new ConfigError([{ variable: 'DATABASE_URL', reason: 'is needed here' }])
   if (PUBLIC_URL === undefined) throw new ConfigError([{ variable: 'PUBLIC_URL', reason: 'is needed here' }])
   const database = openPerCall(DATABASE_URL, DATABASE_AUTH_TOKEN)
-  const [assets, demo] = await Promise.all([assetPaths(environment), holdsDemonstration(database)])
+  const assets = await assetPaths(environment)
+  // The schema may not be there yet; every page looks for itself.
+  const demo = false
   const app = createApp(createDeps(database, host, siteOf({ origin: PUBLIC_URL, assets, demo, config }), config))
   return { database, answer: (request) => app.fetch(request), schemaCheckedAt: 0 }
 }
@@ -75,12 +75,6 @@ async function assetPaths({ ASSETS }: Environment): Promise<AssetPaths> {
   const response = await ASSETS.fetch(new Request('https://assets.invalid/assets/paths.json'))
   if (!response.ok) throw new NotReady('the assets were not built: npm run build')
   return (await response.json()) as AssetPaths
-}
-
-async function holdsDemonstration({ read }: Database): Promise<boolean> {
-  if ((await schemaState(read)) !== 'current') return false
-  const rows = await read.select().from(settingTable).where(eq(settingTable.name, 'demonstration-loaded'))
-  return rows.length > 0
 }
 
 /** The Worker never migrates; it answers only over the schema it was written for. */
