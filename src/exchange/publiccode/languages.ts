@@ -23,28 +23,30 @@ for (const entry of ISO_639.split(/\s+/)) {
 }
 
 /** Names people write instead of a code, in lower case. */
-const NAMES: Readonly<Record<string, string>> = {
-  italian: 'it',
-  italiano: 'it',
-  english: 'en',
-  inglese: 'en',
-  french: 'fr',
-  français: 'fr',
-  francais: 'fr',
-  german: 'de',
-  deutsch: 'de',
-  dutch: 'nl',
-  nederlands: 'nl',
-  spanish: 'es',
-  español: 'es',
-  swedish: 'sv',
-  svenska: 'sv',
-  polish: 'pl',
-  polski: 'pl',
-  ukrainian: 'uk',
-  українська: 'uk',
-  portuguese: 'pt',
-}
+const NAMES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    italian: 'it',
+    italiano: 'it',
+    english: 'en',
+    inglese: 'en',
+    french: 'fr',
+    français: 'fr',
+    francais: 'fr',
+    german: 'de',
+    deutsch: 'de',
+    dutch: 'nl',
+    nederlands: 'nl',
+    spanish: 'es',
+    español: 'es',
+    swedish: 'sv',
+    svenska: 'sv',
+    polish: 'pl',
+    polski: 'pl',
+    ukrainian: 'uk',
+    українська: 'uk',
+    portuguese: 'pt',
+  }),
+)
 
 export interface LanguageReading {
   /** BCP 47 in its usual letter case: `uk`, `pt-BR`, `sr-Latn-RS`. */
@@ -62,7 +64,7 @@ export interface LanguageReading {
  */
 export function readLanguage(written: string): LanguageReading | null {
   const text = written.trim()
-  const named = NAMES[text.toLowerCase()]
+  const named = NAMES.get(text.toLowerCase())
   if (named) return { tag: named, form: 'name' }
   const underscore = text.includes('_')
   const parts = text

@@ -259,7 +259,9 @@ function readPlatforms(root: Section): string[] {
   for (const written of readTexts(notes, take(root, 'platforms'))) {
     const text = written.text.replace(/\s+/g, ' ')
     const lower = text.toLowerCase()
-    const known = PLATFORM_ALIASES[lower.replaceAll(' ', '')] ?? PLATFORMS.find((platform) => platform === lower)
+    const spelled = lower.replaceAll(' ', '')
+    const alias = Object.hasOwn(PLATFORM_ALIASES, spelled) ? PLATFORM_ALIASES[spelled] : undefined
+    const known = alias ?? PLATFORMS.find((platform) => platform === lower)
     found.add(known ?? text)
     if (known && known !== text) {
       note(notes, 'info', 'value-spelling', written, `«${shorten(text)}» was taken as «${known}».`, {

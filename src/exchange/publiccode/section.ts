@@ -1,5 +1,5 @@
 import { type Notes, note, type Place, type Position } from './finding.ts'
-import { cleanText } from './text.ts'
+import { cleanText, loose } from './text.ts'
 import type { MapNode, TreeEntry, TreeNode } from './yaml-tree.ts'
 
 /** A value of the file with its place. The place of a value is that of its key. */
@@ -54,10 +54,6 @@ export function take(section: Section, key: string, otherNames: readonly string[
 
 /** Keys that were right in 0.1. */
 const FIRST_VERSION_KEYS = new Set(['publiccode-yaml-version', 'tags'])
-
-function loose(key: string): string {
-  return key.toLowerCase().replace(/[\s_-]/g, '')
-}
 
 /** Opens the mapping under a key. Anything else there is left to the caller's `onOther`, else reported and ignored. */
 export function takeSection(

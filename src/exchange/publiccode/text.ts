@@ -19,3 +19,8 @@ export function characterCount(text: string): number {
   // Printable ASCII has one code unit to a character; only the rest needs the slower count.
   return /^[\x20-\x7e]*$/.test(text) ? text.length : graphemeCount(text)
 }
+
+/** A key or value as it is compared: files differ in letter case, blanks, dashes and underscores. */
+export function loose(text: string): string {
+  return text.toLowerCase().replace(/[\s_-]/g, '')
+}

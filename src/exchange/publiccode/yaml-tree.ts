@@ -1,6 +1,7 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseAllDocuments, type YAMLError } from 'yaml'
+import { isAlias, isMap, isScalar, isSeq, type LineCounter, type YAMLError } from 'yaml'
 import { keyAtLine } from './decode.ts'
 import { type ImportFinding, type ImportRule, makeFinding, type Position } from './finding.ts'
+import { ERRORS_WANTED, parseYaml } from './yaml-parse.ts'
 
 /**
  * The file as a tree that keeps the text of every scalar and its place. Types are not resolved here: `0.10` stays
@@ -38,7 +39,6 @@ export interface TreeEntry {
 const MAXIMUM_DEPTH = 40
 /** After aliases are followed, so that ten short lines cannot unfold into millions of values. */
 const MAXIMUM_NODES = 100_000
-const SYNTAX_ERRORS_SHOWN = 5
 const REPEATED_KEYS_SHOWN = 50
 
 export type ParsedTree =
@@ -56,24 +56,14 @@ class Unusable extends Error {
 
 /** Parses YAML 1.2. One mapping in one document, or findings that say where and why not. */
 export function parseTree(text: string): ParsedTree {
-  const lines = new LineCounter()
   const findings: ImportFinding[] = []
   try {
-    const documents = parseAllDocuments(text, {
-      schema: 'failsafe',
-      // Comparing every key with every other is quadratic; the walk below finds repeated keys in one pass.
-      uniqueKeys: false,
-      prettyErrors: false,
-      logLevel: 'silent',
-      lineCounter: lines,
-    })
-    const list = Array.isArray(documents) ? documents : []
-    const errors = list.flatMap((document) => document.errors)
+    const { documents, errors, stopped, lines } = parseYaml(text)
     if (errors.length > 0) return { root: null, findings: syntaxFindings(errors, text, lines) }
-    const [document] = list
+    if (stopped) return unusable(stopped.rule, STOPPED_MESSAGES[stopped.rule], positionAt(lines, stopped.offset).line)
+    const [document, other] = documents
     if (!document || document.contents === null)
       return unusable('file-empty', 'The file holds no data, only comments.', 1)
-    const other = list[1]
     if (other) {
       const line = positionAt(lines, other.range[0]).line
       return unusable('several-documents', 'The file holds several YAML documents; the standard wants one.', line)
@@ -90,6 +80,11 @@ export function parseTree(text: string): ParsedTree {
     throw error
   }
 }
+
+const STOPPED_MESSAGES = {
+  'too-many-values': 'The file has more words and signs than are read.',
+  'nested-too-deep': 'The values are nested too deeply to be read.',
+} as const
 
 function unusable(rule: ImportRule, message: string, line: number): ParsedTree {
   const place = { path: '', position: { line, column: 1 } }
@@ -113,7 +108,7 @@ const SYNTAX_MESSAGES: Readonly<Record<string, string>> = {
 }
 
 function syntaxFindings(errors: readonly YAMLError[], text: string, lines: LineCounter): ImportFinding[] {
-  const first = [...errors].sort((left, right) => left.pos[0] - right.pos[0]).slice(0, SYNTAX_ERRORS_SHOWN)
+  const first = [...errors].sort((left, right) => left.pos[0] - right.pos[0]).slice(0, ERRORS_WANTED)
   return first.map((error) => {
     const position = positionAt(lines, error.pos[0])
     const place = { path: keyAtLine(text, position.line), position }

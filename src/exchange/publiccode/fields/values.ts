@@ -2,6 +2,7 @@ import { isIsoDate } from '../../../kernel/dates.ts'
 import { type Notes, note } from '../finding.ts'
 import { readLanguage } from '../languages.ts'
 import { type Field, keep, keepText, shorten } from '../section.ts'
+import { loose } from '../text.ts'
 import { COUNTRIES } from '../vocabulary.ts'
 import { readTexts, readWritten, type WrittenText } from './texts.ts'
 
@@ -70,7 +71,6 @@ function match<Value extends string>(
   allowed: readonly Value[],
   aliases: Readonly<Record<string, Value>>,
 ): Value | null {
-  const loose = (value: string): string => value.toLowerCase().replace(/[\s_-]/g, '')
   const wanted = loose(text)
   const alias = Object.entries(aliases).find(([key]) => key === wanted)
   return allowed.find((value) => loose(value) === wanted) ?? alias?.[1] ?? null
@@ -140,7 +140,7 @@ export function acceptLanguage(notes: Notes, written: Pick<WrittenText, 'text' |
       'warning',
       'language-spelling',
       written,
-      `The language «${written.text}» is written «${reading.tag}» in BCP 47.`,
+      `The language «${shorten(written.text)}» is written «${reading.tag}» in BCP 47.`,
       {
         standardError: !(notes.firstVersion && reading.form === 'three-letters'),
         params: { written: shorten(written.text), value: reading.tag },
