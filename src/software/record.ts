@@ -11,7 +11,7 @@ import { type Readable, selectVersions, type Version } from '../history/versions
 import type { LocalizedText } from '../kernel/localized.ts'
 import type { SoftwareCard } from './card.ts'
 import { type Completeness, completeness } from './completeness.ts'
-import { exportPubliccode } from './import/export-publiccode.ts'
+import { lacksForPubliccode } from './import/export-publiccode.ts'
 import type { RELATION_KINDS } from './model.ts'
 import { type Runner, type RunnerFigures, selectRunnerFigures, selectRunners } from './runners.ts'
 import type { SoftwarePorts } from './service.ts'
@@ -91,7 +91,7 @@ export async function softwareView(
     relations: await relationsOf(ports, record),
     completeness: completeness(document, ports.licences),
     versions: await selectVersions(read, 'software', id, null, VERSIONS_SHOWN, readable),
-    publiccodeLacks: exportPubliccode(document, holder?.document ?? null).missing?.length ?? 0,
+    publiccodeLacks: lacksForPubliccode(document, holder?.document ?? null),
   }
 }
 

@@ -130,3 +130,19 @@ export interface PubliccodeItaly {
   piattaforme: Record<string, boolean>
   codiceIPA: string | null
 }
+
+/** A description that says nothing yet. */
+export function emptyDescription(): PubliccodeDescription {
+  return {
+    localisedName: null,
+    genericName: null,
+    shortDescription: null,
+    longDescription: null,
+    documentation: null,
+    apiDocumentation: null,
+    features: [],
+    screenshots: [],
+    videos: [],
+    awards: [],
+  }
+}

@@ -1,4 +1,5 @@
 import type { OrganizationDocument } from '../../directory/model.ts'
+import { MAXIMUM_BYTES } from '../../exchange/publiccode/decode.ts'
 import type { PubliccodeDocument } from '../../exchange/publiccode/document.ts'
 import { missingForPubliccode, type PubliccodeDemand, writePubliccode } from '../../exchange/publiccode/write.ts'
 import type { SoftwareDocument } from '../model.ts'
@@ -14,10 +15,30 @@ export type Exported =
  * @param holder of the rights, which the standard calls the organisation; null when the entry has none
  */
 export function exportPubliccode(document: SoftwareDocument, holder: OrganizationDocument | null): Exported {
-  const own = toPubliccode(document)
-  const completed = holder === null ? own : withHolder(own, holder)
+  const completed = completedBy(document, holder)
   const missing = missingForPubliccode(completed)
-  return missing.length > 0 ? { yaml: null, missing } : { yaml: writePubliccode(completed), missing: null }
+  if (missing.length > 0) return { yaml: null, missing }
+  const yaml = writePubliccode(completed)
+  const bytes = new TextEncoder().encode(yaml).length
+  return bytes > MAXIMUM_BYTES ? { yaml: null, missing: [tooLarge(bytes)] } : { yaml, missing: null }
+}
+
+/**
+ * How many things the standard demands that the entry does not say, for a page: what an entry is used by is not looked at,
+ * so that thousands of users cost nothing. An entry too large for a file is for `exportPubliccode` to tell.
+ */
+export function lacksForPubliccode(document: SoftwareDocument, holder: OrganizationDocument | null): number {
+  return missingForPubliccode(completedBy({ ...document, usedBy: [] }, holder)).length
+}
+
+function completedBy(document: SoftwareDocument, holder: OrganizationDocument | null): PubliccodeDocument {
+  const own = toPubliccode(document)
+  return holder === null ? own : withHolder(own, holder)
+}
+
+function tooLarge(bytes: number): PubliccodeDemand {
+  const message = `The file would have ${bytes} bytes; at most ${MAXIMUM_BYTES} are read.`
+  return { path: '', rule: 'file-too-large', params: { bytes, maximum: MAXIMUM_BYTES }, message }
 }
 
 /** The owner and the contact, from the holder's record, where neither the file nor the entry says them. */

@@ -1,6 +1,10 @@
-import type { PubliccodeDescription, PubliccodeDocument } from '../../exchange/publiccode/document.ts'
+import {
+  emptyDescription,
+  type PubliccodeDescription,
+  type PubliccodeDocument,
+} from '../../exchange/publiccode/document.ts'
 import type { SoftwareDocument } from '../model.ts'
-import { emptyDescription, isAbsent, isSame, leavesOf, withLeaves } from './publiccode-leaves.ts'
+import { isAbsent, isSame, leavesOf, withLeaves } from './publiccode-leaves.ts'
 
 /** Key of `extensions`: what a file says exactly, by path, where the register's own fields cannot say it so. */
 export const EXACT = 'publiccode.yml'
@@ -16,9 +20,9 @@ export const ASIDE = 'publiccode.yml/aside'
 export function toPubliccode(document: SoftwareDocument): PubliccodeDocument {
   const fields = publiccodeOfFields(document)
   const exact = document.extensions[EXACT] ?? {}
-  const shown = document.extensions[SHOWN] ?? {}
+  const shown = new Map(Object.entries(document.extensions[SHOWN] ?? {}))
   const now = leavesOf(fields)
-  const untouched = Object.entries(exact).filter(([path]) => isSame(now.get(path), shown[path]))
+  const untouched = Object.entries(exact).filter(([path]) => isSame(now.get(path), shown.get(path)))
   return withLeaves(fields, new Map(untouched))
 }
 

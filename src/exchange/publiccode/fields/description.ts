@@ -1,4 +1,4 @@
-import type { PubliccodeDescription } from '../document.ts'
+import { emptyDescription, type PubliccodeDescription } from '../document.ts'
 import { type Notes, note, type Place } from '../finding.ts'
 import { type Field, fieldOf, isAbsent, keep, keepRest, openSection, type Section, shorten, take } from '../section.ts'
 import { characterCount } from '../text.ts'
@@ -170,21 +170,6 @@ function readOutside(
   if (written) description = complete(description, { ...emptyDescription(), ...byLength(written) })
   const earlier = into.get(language)
   into.set(language, earlier ? complete(earlier, description) : description)
-}
-
-function emptyDescription(): PubliccodeDescription {
-  return {
-    localisedName: null,
-    genericName: null,
-    shortDescription: null,
-    longDescription: null,
-    documentation: null,
-    apiDocumentation: null,
-    features: [],
-    screenshots: [],
-    videos: [],
-    awards: [],
-  }
 }
 
 function readDescription(section: Section): PubliccodeDescription {
