@@ -16,6 +16,10 @@ export const ANALYTICS_SOFTWARE: readonly DemoSoftware[] = [
 Дані не копіюються вручну: для 31 джерела описано конвеєр із перевіркою свіжості. Якщо постачальник мовчить довше обумовленого, плитка сіріє, а не бреше.`,
       `The mayor looks at twelve numbers each morning; every one opens to a district, an institution, a single event. Pipelines for 31 sources check freshness, and a tile turns grey when its supplier falls silent.`,
     ],
+    features: {
+      uk: ['Дванадцять головних показників', 'Контроль свіжості джерел', 'Перехід від показника до події'],
+      en: ['Twelve key figures', 'Freshness checks of sources', 'Drill-down to single events'],
+    },
     functions: ['analytics.dashboards'],
     categories: ['data-visualization', 'business-intelligence'],
     dk021: ['48482000-0'],

@@ -140,6 +140,14 @@ export const CULTURE_SOFTWARE: readonly DemoSoftware[] = [
 Рукописи XVIII–XIX століть розпізнаються моделлю, навченою на наших же транскрипціях; результат позначено як неперевірений, доки його не звірить людина.`,
       `Archivists plan the day, operators scan, a controller rejects frames naming the defect. Finding aids follow ISAD(G); researchers compare two parish books side by side in an IIIF viewer. Handwriting recognition is marked unverified until a person has checked it.`,
     ],
+    features: {
+      uk: [
+        'Відбракування кадрів із зазначенням дефекту',
+        'Описи фондів за ISAD(G)',
+        'Порівняння двох справ у переглядачі',
+      ],
+      en: ['Frame rejection by defect', 'ISAD(G) descriptions', 'Side-by-side viewing'],
+    },
     functions: ['culture.archives', 'documents.digitisation'],
     categories: ['digital-asset-management', 'document-management'],
     dk021: ['48329000-0', '48313000-5'],

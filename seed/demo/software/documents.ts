@@ -250,6 +250,10 @@ community joins in three days. Restricted documents may not be registered here.`
       `Written by a secretary who was tired of a paper ledger. It runs on an old laptop without the internet, counts deadlines in
 working days and exports everything with scans when the council moves to a larger system.`,
     ],
+    features: {
+      uk: ['Робота без інтернету', 'Лічба строків у робочих днях', 'Вивантаження разом зі сканами'],
+      en: ['Works offline', 'Deadlines in working days', 'Export with scans'],
+    },
     functions: ['documents.registration', 'documents.task-control'],
     categories: ['document-management'],
     audience: { levels: ['local', 'institution'], communitySizes: ['under-5000'] },
@@ -331,6 +335,14 @@ working days and exports everything with scans when the council moves to a large
       `Packages are checked three times on ingest: the file is whole, the signature was valid when made, the metadata are there. Time
 stamps are renewed before an algorithm weakens. Nothing can be destroyed without the appraisal commission.`,
     ],
+    features: {
+      uk: [
+        'Перевірка електронного підпису під час приймання',
+        'Переоформлення позначок часу',
+        'Описи справ для держархіву',
+      ],
+      en: ['Signature checks on ingest', 'Renewal of time stamps', 'Finding aids for the state archive'],
+    },
     functions: ['documents.e-archive'],
     categories: ['document-management', 'digital-asset-management'],
     dk021: ['48329000-0', '79995100-6'],

@@ -16,6 +16,14 @@ export const ECONOMY_SOFTWARE: readonly DemoSoftware[] = [
 До запиту інвестора прикріплюють менеджера, який мусить відповісти протягом доби.`,
       `Manufacturers ask first about power and access, so a site passport opens with substation capacity, road class and distance to rail. Land comes from the cadastre, limits from planning documents. Each enquiry gets a manager who must answer within a day.`,
     ],
+    features: {
+      uk: [
+        'Паспорт ділянки з інженерними мережами',
+        'Пошук за потужністю підстанції',
+        'Призначення менеджера на звернення',
+      ],
+      en: ['Site passports with utilities', 'Search by available power', 'A manager for each enquiry'],
+    },
     functions: ['economy.investment', 'geo.maps'],
     categories: ['geographic-information-systems', 'marketing'],
     dk021: ['48326000-9'],

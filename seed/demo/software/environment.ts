@@ -16,6 +16,10 @@ export const ENVIRONMENT_SOFTWARE: readonly DemoSoftware[] = [
 Коли середнє за годину перевищує поріг, директори закладів поряд отримують пораду: провітрювати чи тримати вікна зачиненими. Сирі дані відкриті за CC BY.`,
       `Stations of any make connect alike, by JSON over MQTT. Every value is checked for spikes and stuck sensors and flagged before publication. When the hourly mean passes the threshold, heads of nearby schools are told whether to air rooms. Raw data are open.`,
     ],
+    features: {
+      uk: ['Станції різних виробників через MQTT', 'Відсіювання збоїв датчиків', 'Сповіщення шкіл про провітрювання'],
+      en: ['MQTT stations of many makers', 'Sensor fault flags', 'Alerts for schools'],
+    },
     functions: ['environment.monitoring'],
     categories: ['data-collection', 'data-visualization'],
     dk021: ['48614000-5'],
@@ -198,7 +202,10 @@ export const ENVIRONMENT_SOFTWARE: readonly DemoSoftware[] = [
 Обласні служби правлять власні об'єкти, державний рівень лише читає.`,
       `The agency brought together structures known only to village heads. A passport holds year, owner, spillway condition and population downstream. Gauges report every quarter of an hour; during floods critical dams rise to the top of the list.`,
     ],
-    features: { uk: ['Імпорт рівнемірів', 'Прогноз зони затоплення', "Польовий акт без зв'язку"] },
+    features: {
+      uk: ['Імпорт рівнемірів', 'Прогноз зони затоплення', "Польовий акт без зв'язку"],
+      en: ['Passports of structures', 'Gauge readings every quarter of an hour', 'Flood risk order'],
+    },
     functions: ['environment.forests', 'environment.monitoring'],
     categories: ['geographic-information-systems', 'data-collection'],
     dk021: ['48326100-0', '38221000-0'],

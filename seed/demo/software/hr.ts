@@ -256,6 +256,10 @@ situational tasks blind.`,
       `A lesson lasts a quarter of an hour, the time a clerk has between visitors. Courses end with an exercise in a training copy of
 the real software. Hours and credits go to personnel officers.`,
     ],
+    features: {
+      uk: ['Відеоуроки на чверть години', 'Вправи у навчальній копії програми', 'Облік годин і кредитів'],
+      en: ['Quarter-hour video lessons', 'Exercises in a training copy', 'Credits for personnel officers'],
+    },
     functions: ['staff.training'],
     categories: ['learning-management-system', 'knowledge-management'],
     dk021: ['48931000-3', '79632000-3'],

@@ -16,6 +16,10 @@ export const INFRASTRUCTURE_SOFTWARE: readonly DemoSoftware[] = [
 Під час відключення світла «Ліхтар» показує, скільки хвилин батареї лишилося в кожному приміщенні, та в якому порядку гасити машини.`,
       `Ready templates for what nearly each council has: branch routers, the accounting server, a Trembita node, a generator and UPS units. Dependencies turn a broken trunk into one alarm instead of forty. During power cuts it shows minutes of battery left by room.`,
     ],
+    features: {
+      uk: ['Шаблони для вузла «Трембіти»', 'Залежності між вузлами мережі', 'Запас батарей по кімнатах'],
+      en: ['Ready templates', 'Dependency-aware alarms', 'Battery minutes by room'],
+    },
     functions: ['infrastructure.monitoring'],
     categories: ['network-management', 'it-management'],
     dk021: ['48210000-3', '48780000-9'],

@@ -16,6 +16,10 @@ export const JUSTICE_SOFTWARE: readonly DemoSoftware[] = [
 Адвокатська таємниця збережена: після передання справи центр бачить тільки стадію.`,
       `A specialist writes the question in free words; the program suggests the field of law and checks eligibility. Assignments go round advocates by language, distance and conflict of interest. After hand-over the centre sees only the stage of the case.`,
     ],
+    features: {
+      uk: ['Підказка галузі права за описом', 'Розподіл доручень між адвокатами', 'Перевірка підстав для допомоги'],
+      en: ['Suggested field of law', 'Assignment rota for advocates', 'Eligibility checks'],
+    },
     functions: ['justice'],
     categories: ['crm', 'appointment-scheduling'],
     dk021: ['48445000-9'],

@@ -28,6 +28,7 @@ charter that the text breaks; silence counts as consent. Residence is confirmed 
         'вебвіджет лічильника підписів',
         'вивантаження підписних листів для комісії',
       ],
+      en: ['Sign-in through id.gov.ua', 'Moderation with reasons', 'Counting of signatures'],
     },
     functions: ['participation.petitions'],
     categories: ['digital-citizenship', 'online-community'],

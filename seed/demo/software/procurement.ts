@@ -176,6 +176,10 @@ the notice. For codes of groups 48 and 72 the first step asks whether another au
       `Enter what you buy and how much; the reply is a numbered statement of what others paid within twelve months, by oblast, with or
 without delivery. Outliers are marked, not hidden.`,
     ],
+    features: {
+      uk: ['Пронумерована довідка про ціни', 'Вибірка за областю та умовами доставки', 'Позначення викидів'],
+      en: ['Numbered price statements', 'Samples by oblast', 'Marked outliers'],
+    },
     functions: ['procurement.monitoring'],
     categories: ['data-analytics', 'procurement'],
     dk021: ['48462000-4'],

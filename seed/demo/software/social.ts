@@ -171,6 +171,10 @@ export const SOCIAL_SOFTWARE: readonly DemoSoftware[] = [
 Отримувач показує код — програма підказує, що він уже брав цього місяця та на який набір має право. Фото накладних прикріплюються просто з телефона. Благодійник бачить відкриту сторінку: скільки привезено, роздано, лишилося.`,
       `Volunteers wrote Komirchyna in March 2022 for one gym full of boxes; councils with several issue points use it now. Recipients show a code, donors follow a public page with quantities delivered and left.`,
     ],
+    features: {
+      uk: ['Видача за кодом одержувача', 'Комплектування продуктових наборів', 'Публічна сторінка залишків'],
+      en: ['Issue by QR code', 'Kit packing', 'Public page of stock'],
+    },
     functions: ['social.aid', 'social.displaced'],
     categories: ['inventory-management', 'donor-management'],
     dk021: ['48430000-1'],
@@ -314,6 +318,10 @@ export const SOCIAL_SOFTWARE: readonly DemoSoftware[] = [
       `Родина вказує склад, потреби (нижній поверх, поряд школа, можна з собакою) й строк. Програма впорядковує заявки за балами, які рада затвердила рішенням, тож пояснити відмову може кожна спеціалістка. Ремонтний фонд гуртожитків обліковується разом із заселенням: видно, котра кімната стоїть порожня через дах.`,
       `A family states its size, needs and term. Requests are ordered by points fixed in a council decision, so any clerk can explain a refusal. Repairs of dormitories are kept with placements, showing which rooms stand empty for want of a roof.`,
     ],
+    features: {
+      uk: ['Черга за балами з рішення ради', 'Договори тимчасового розміщення', 'Стан ремонту гуртожитків'],
+      en: ['Points-based queue', 'Placement agreements', 'Dormitory repairs'],
+    },
     functions: ['social.displaced', 'housing.housing-queue'],
     categories: ['property-management', 'workflow-management'],
     dk021: ['48421000-5'],
