@@ -1,5 +1,6 @@
 import { decodeBytes } from '../../exchange/publiccode/decode.ts'
 import type { Position } from '../../exchange/publiccode/finding.ts'
+import { loose } from '../../exchange/publiccode/text.ts'
 import { type MapNode, parseTree, type TreeEntry, type TreeNode } from '../../exchange/publiccode/yaml-tree.ts'
 
 /**
@@ -42,10 +43,6 @@ export function placesIn(bytes: Uint8Array): (path: string) => Position | null {
 /** The entries by their keys; of keys that are the same but for their spelling the first. */
 function indexOf({ entries }: MapNode): ReadonlyMap<string, TreeEntry> {
   return new Map(entries.map((entry) => [loose(entry.key), entry] as const).reverse())
-}
-
-function loose(key: string): string {
-  return key.toLowerCase().replace(/[\s_-]/g, '')
 }
 
 /** `/description/it/features/0` as `description.it.features[0]`. */
