@@ -199,7 +199,18 @@ export const ANALYTICS_SOFTWARE: readonly DemoSoftware[] = [
       'Перетворення сканів і фотографій на текст із полями за шаблоном документа',
       'Scans and photos turned into text with fields by document template',
     ],
-    long: `Рушій навчено на друкарських машинках, матричних принтерах і печатках поверх літер — на тому, що справді лежить у шафах. Літери «і», «ї», «г» та «ґ» мають окрему перевірку. Повертає ALTO XML, PDF із прихованим шаром або JSON.`,
+    long: [
+      `Рушій навчено на друкарських машинках, матричних принтерах і печатках поверх літер — на тому, що справді лежить у шафах. Літери «і», «ї», «г» та «ґ» мають окрему перевірку. Повертає ALTO XML, PDF із прихованим шаром або JSON.`,
+      'Trained on typewriters, matrix printers and stamps across letters, as found in real cupboards. Output is ALTO XML, searchable PDF or JSON.',
+    ],
+    features: {
+      uk: [
+        'Видобування полів за шаблоном документа',
+        'Окрема перевірка українських літер',
+        'PDF із прихованим шаром тексту',
+      ],
+      en: ['Fields by template', 'Checks of Ukrainian letters', 'Searchable PDF'],
+    },
     functions: ['documents.digitisation', 'analytics.ai'],
     dk021: ['48313000-5', '48313100-6'],
     audience: { levels: ['central', 'regional', 'local', 'institution'] },

@@ -169,10 +169,17 @@ The head of the centre sees how busy each desk is right now and over any month. 
       'Місцева переробка «Талона»: запис через телефонного оператора та живий прийом без термінала.',
       'A local fork of Talon: booking by phone operator and walk-in reception without a kiosk.',
     ],
-    long: `У Здвижені термінал не прижився: половина відвідувачів — люди поважного віку. Тому рада взяла відкритий код сусідів і дописала
+    long: [
+      `У Здвижені термінал не прижився: половина відвідувачів — люди поважного віку. Тому рада взяла відкритий код сусідів і дописала
 робоче місце оператора, який записує за дзвінком, нагадує про візит напередодні та сам переносить час.
 
 Талон тут не папірець, а чотири цифри, які людина називає при вході.`,
+      'Older visitors avoided the kiosk, so the council extended the open code of its neighbours with an operator desk: booking by telephone, a reminder the evening before, four digits instead of paper.',
+    ],
+    features: {
+      uk: ['Запис оператором за дзвінком', 'Нагадування напередодні візиту', 'Виклик за чотирма цифрами'],
+      en: ['Booking by telephone', 'Reminders a day ahead', 'Four-digit call codes'],
+    },
     functions: ['citizen-services.queue', 'citizen-services.appointments'],
     categories: ['appointment-scheduling'],
     dk021: ['72230000-6'],
@@ -495,8 +502,15 @@ cards of 240 services drive the route of a case; providers see only their own ca
       'Сторінка, на якій за номером звернення видно, в кого справа й коли чекати відповіді.',
       'A page that tells by case number who is handling it and when to expect a reply.',
     ],
-    long: `Невеликий модуль поверх АРМ адміністратора. Номер справи й останні чотири цифри телефону — цього досить, щоб побачити ланцюжок
+    long: [
+      `Невеликий модуль поверх АРМ адміністратора. Номер справи й останні чотири цифри телефону — цього досить, щоб побачити ланцюжок
 кроків із датами. Прізвищ і змісту документів сторінка не показує.`,
+      'A small page over the desk of the administrator: the case number and four digits of a telephone open the chain of steps with dates. Names and papers stay hidden.',
+    ],
+    features: {
+      uk: ['Ланцюжок кроків із датами', 'Доступ за номером справи', 'Приховування прізвищ'],
+      en: ['Steps with dates', 'Look-up by case number', 'Hidden names'],
+    },
     functions: ['citizen-services.case-tracking'],
     categories: ['digital-citizenship'],
     audience: { levels: ['local', 'citizen'] },
@@ -607,10 +621,17 @@ order. Utilities work in their own feeds; an order cannot be closed without a ph
       'Реєструє заяви, скарги та пропозиції за законом про звернення, рахує строки й готує річну статистику.',
       'Registers applications, complaints and proposals under the law, counts deadlines and prepares yearly statistics.',
     ],
-    long: `Письмові, усні та електронні звернення потрапляють до однієї картотеки. Класифікатор питань збігається з урядовим, тому зведення
+    long: [
+      `Письмові, усні та електронні звернення потрапляють до однієї картотеки. Класифікатор питань збігається з урядовим, тому зведення
 для області не доводиться перекодовувати вручну. Повторне звернення програма впізнає за заявником і темою, анонімне позначає окремо.
 
 Особистий прийом має власний розклад; протокол прийому друкується зі списком доручень.`,
+      'Letters, visits and e-mails share one card file whose classifier follows the government list. Repeated requests are recognised by applicant and subject.',
+    ],
+    features: {
+      uk: ['Єдина картотека письмових і усних звернень', 'Урядовий класифікатор питань', 'Розклад особистого прийому'],
+      en: ['One card file for all channels', 'Government classifier', 'Reception timetable'],
+    },
     functions: ['citizen-services.requests'],
     categories: ['document-management', 'crm'],
     dk021: ['48613000-8'],

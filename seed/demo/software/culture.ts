@@ -87,9 +87,16 @@ export const CULTURE_SOFTWARE: readonly DemoSoftware[] = [
       'Інвентарні картки, переміщення між фондами, реставрація та евакуаційні списки',
       'Inventory cards, movements, conservation and evacuation lists',
     ],
-    long: `Почалося з простого: хранителька хотіла знати, у якому ящику лежить рушник. Нині «Мисник» веде книги надходжень, наукові паспорти, строки тимчасової передачі.
+    long: [
+      `Почалося з простого: хранителька хотіла знати, у якому ящику лежить рушник. Нині «Мисник» веде книги надходжень, наукові паспорти, строки тимчасової передачі.
 
 Під час загрози музей за пів години друкує пакувальні відомості за черговістю порятунку та наліпки з кодами. Зображення унікальних речей зберігаються у відокремленій копії за межами області.`,
+      'It began as a way to find the drawer of an embroidered towel. Today it keeps accession books and scientific passports, and prints packing lists by rescue priority.',
+    ],
+    features: {
+      uk: ['Книги надходжень і наукові паспорти', 'Пакувальні відомості за черговістю порятунку', 'Наліпки з кодами'],
+      en: ['Accession books', 'Evacuation packing lists', 'Coded labels'],
+    },
     functions: ['culture.museums'],
     categories: ['digital-asset-management'],
     dk021: ['48610000-7'],

@@ -539,8 +539,15 @@ stamps are renewed before an algorithm weakens. Nothing can be destroyed without
       'Доручення голови, обласні та урядові: виконавці, співвиконавці, продовження строку, світлофор прострочень.',
       'Assignments of the head and of higher bodies: executors, extensions and a traffic light of delays.',
     ],
-    long: `Кожне доручення розпадається на кроки з одним відповідальним. Продовжити строк можна двічі — втретє лише особисто в голови.
+    long: [
+      `Кожне доручення розпадається на кроки з одним відповідальним. Продовжити строк можна двічі — втретє лише особисто в голови.
 Понеділкова нарада починається з червоної сторінки «світлофора», де видно, хто кого чекає.`,
+      'An assignment splits into steps, each with one person in charge. Two extensions are automatic; a third takes the head in person, and Monday opens with the red page.',
+    ],
+    features: {
+      uk: ['Кроки з одним відповідальним', 'Облік продовжень строку', 'Світлофор затримок'],
+      en: ['Steps with one person in charge', 'Counted extensions', 'Traffic light of delays'],
+    },
     functions: ['documents.task-control'],
     categories: ['task-management'],
     audience: { levels: ['local', 'regional'], communitySizes: ['10000-50000', '50000-200000'] },
@@ -573,8 +580,19 @@ stamps are renewed before an algorithm weakens. Nothing can be destroyed without
       'Публічна база рішень із чинними редакціями, позначками про зміни та пошуком за змістом.',
       'A public base of decisions with current wording, marks of amendments and full-text search.',
     ],
-    long: `Рішення 1990–2026 років зібрано з підшивок і сайтів, що зникли. Консолідована редакція показує, яким пунктом якого акта змінено
+    long: [
+      `Рішення 1990–2026 років зібрано з підшивок і сайтів, що зникли. Консолідована редакція показує, яким пунктом якого акта змінено
 речення. Посилання на рішення постійне, тому його можна ставити в договір.`,
+      'Decisions from 1990 on were gathered from binders and vanished sites. The consolidated wording shows which act changed a sentence, and links to decisions never break.',
+    ],
+    features: {
+      uk: [
+        'Консолідована редакція з позначками правок',
+        'Пошук за повним текстом рішень',
+        'Незмінні посилання на акти',
+      ],
+      en: ['Consolidated wording', 'Full-text search', 'Permanent links'],
+    },
     functions: ['documents.council-acts', 'justice.legislation'],
     categories: ['content-management', 'knowledge-management'],
     audience: { levels: ['local', 'citizen'] },

@@ -71,9 +71,16 @@ export const ENVIRONMENT_SOFTWARE: readonly DemoSoftware[] = [
       'Графіки сміттєвозів, наповненість контейнерів, договори домогосподарств і стихійні звалища',
       'Truck schedules, bin levels, household contracts and illegal dumps',
     ],
-    long: `У малих громадах головна біда — не платять. Тому «Сорока» починається з реєстру договорів, а вже потім маршрути. Після обходу старости видно двори, де живуть люди, але послуги нема.
+    long: [
+      `У малих громадах головна біда — не платять. Тому «Сорока» починається з реєстру договорів, а вже потім маршрути. Після обходу старости видно двори, де живуть люди, але послуги нема.
 
 Фото звалища від жителя отримує координати, кадастровий номер ділянки та відповідального. Прибрали — світлина «після» закриває картку.`,
+      'Small communities struggle with unpaid bills, so contracts come before routes. A resident photographs a dump; coordinates, plot and person in charge follow.',
+    ],
+    features: {
+      uk: ['Реєстр договорів із домогосподарствами', 'Звірка дворів після обходу старости', 'Картки стихійних звалищ'],
+      en: ['Household contracts', 'Checks of served yards', 'Illegal dump cards'],
+    },
     functions: ['housing.waste'],
     categories: ['fleet-management'],
     dk021: ['48100000-9'],

@@ -328,10 +328,17 @@ matched with registered obligations.`,
       'Земля, нерухомість, єдиний податок і туристичний збір: хто, за що й скільки мав би платити.',
       'Land, real estate, single tax and tourist fee: who should pay, for what and how much.',
     ],
-    long: `Порівнює відомості кадастру, реєстру прав і довідки податківців. Наприклад, знаходить склад, за який платять як за город. Голова
+    long: [
+      `Порівнює відомості кадастру, реєстру прав і довідки податківців. Наприклад, знаходить склад, за який платять як за город. Голова
 бачить резерв надходжень за вулицями, інспектор — чергу на розмову, де спершу найбільші суми.
 
 Розрахунок орієнтовний: остаточну суму визначає контролюючий орган.`,
+      'Cadastre, property rights and tax certificates are compared to find, say, a warehouse taxed as a garden. Amounts are estimates: the tax authority decides.',
+    ],
+    features: {
+      uk: ['Порівняння кадастру з реєстром прав', 'Резерв надходжень за вулицями', 'Черга на розмову за сумами'],
+      en: ['Cadastre compared with property rights', 'Revenue reserve by street', 'Worklist by amount'],
+    },
     functions: ['taxes.local-taxes', 'taxes.debts'],
     categories: ['taxes-management', 'data-analytics'],
     dk021: ['48412000-9'],

@@ -209,9 +209,16 @@ export const IDENTITY_SOFTWARE: readonly DemoSoftware[] = [
       'Один обліковий запис для всіх систем міста: ролі, двофакторна перевірка, звільнення за хвилину',
       'One account for all city systems with roles, second factor and instant revocation',
     ],
-    long: `Кадровик звільнив працівника — доступи зникають усюди. Мешканець заходить через id.gov.ua, службовець — паролем і ключем FIDO2. Ролі успадковуються від посади й підрозділу, тимчасове заміщення має дату закінчення.
+    long: [
+      `Кадровик звільнив працівника — доступи зникають усюди. Мешканець заходить через id.gov.ua, службовець — паролем і ключем FIDO2. Ролі успадковуються від посади й підрозділу, тимчасове заміщення має дату закінчення.
 
 Ядром є Keycloak із темою оформлення, довідником посад та синхронізацією з кадровою програмою.`,
+      'When someone leaves, their access ends everywhere. Staff sign in with a password and FIDO2 key, residents through id.gov.ua; substitutions carry an end date.',
+    ],
+    features: {
+      uk: ['Ключі FIDO2 як другий чинник', 'Ролі за посадою та підрозділом', 'Миттєве відкликання доступів'],
+      en: ['FIDO2 second factor', 'Roles by post', 'Instant revocation'],
+    },
     functions: ['identity.authentication'],
     categories: ['identity-management', 'it-security'],
     dk021: ['48730000-4'],
@@ -249,7 +256,14 @@ export const IDENTITY_SOFTWARE: readonly DemoSoftware[] = [
       'Черга повідомлень поштою, у месенджер і SMS із вибором найдешевшого каналу',
       'Messages by e-mail, messenger and SMS, choosing the cheapest channel',
     ],
-    long: `Прикладна програма каже, кого й про що попередити, — решта справа «Дзвону». Він поважає тихі години, об'єднує дрібниці в один лист, а термінове шле всіма шляхами. SMS використовується останнім, бо коштує; місячний ліміт установлюється для кожного підрозділу.`,
+    long: [
+      `Прикладна програма каже, кого й про що попередити, — решта справа «Дзвону». Він поважає тихі години, об'єднує дрібниці в один лист, а термінове шле всіма шляхами. SMS використовується останнім, бо коштує; місячний ліміт установлюється для кожного підрозділу.`,
+      'An application names whom to warn and about what; Dzvin picks the channel. Quiet hours are kept, trifles merge into one letter, paid SMS go last within a monthly cap.',
+    ],
+    features: {
+      uk: ['Вибір найдешевшого каналу', 'Тихі години', 'Місячний ліміт SMS за підрозділами'],
+      en: ['Cheapest channel first', 'Quiet hours', 'Monthly SMS caps'],
+    },
     functions: ['publicity.mail'],
     categories: ['communications', 'email-management'],
     dk021: ['48516000-8'],

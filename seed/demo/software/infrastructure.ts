@@ -71,7 +71,14 @@ export const INFRASTRUCTURE_SOFTWARE: readonly DemoSoftware[] = [
       'Заявки працівників ІТ-відділу: принтери, доступи, картриджі, поради з бази знань',
       'Staff tickets about printers, access and cartridges, with a knowledge base',
     ],
-    long: `Листа на спільну скриньку достатньо — заявка створиться, номер прийде у відповідь. Норма часу залежить від того, чи стоїть прийом громадян. Типові відповіді пропонуються ще до відправлення, і третина питань розв'язується без інженера.`,
+    long: [
+      `Листа на спільну скриньку достатньо — заявка створиться, номер прийде у відповідь. Норма часу залежить від того, чи стоїть прийом громадян. Типові відповіді пропонуються ще до відправлення, і третина питань розв'язується без інженера.`,
+      'A letter to the shared mailbox becomes a ticket. Its time norm depends on whether reception of citizens has stopped, and suggested answers spare an engineer the trip.',
+    ],
+    features: {
+      uk: ['Заявка з листа на спільну скриньку', 'Норма часу за впливом на прийом', 'Підказки типових відповідей'],
+      en: ['Tickets from e-mail', 'Time norms by impact', 'Suggested answers'],
+    },
     functions: ['infrastructure.helpdesk'],
     categories: ['service-desk', 'help-desk'],
     dk021: ['48422000-2', '72253100-4'],

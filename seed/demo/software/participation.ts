@@ -268,8 +268,15 @@ method of equal shares or by plain ranking. Anonymised ballots are open with a c
       'Бюджет участі для учнів: клас подає задум, школа голосує, гроші надходять із резерву освіти.',
       'Participatory budgeting for pupils: a class proposes, the school votes, the education reserve pays.',
     ],
-    long: `Спрощена «Толока» для вікової групи 12–17 років. Учень голосує за одноразовим кодом, що його роздає класний керівник; облікових
+    long: [
+      `Спрощена «Толока» для вікової групи 12–17 років. Учень голосує за одноразовим кодом, що його роздає класний керівник; облікових
 записів і пошти немає зовсім, отже й персональних даних дітей портал не накопичує.`,
+      'Pupils aged 12 to 17 vote with one-time codes from their class teacher. There are no accounts, so the portal gathers no data on children.',
+    ],
+    features: {
+      uk: ['Одноразові коди для голосування', 'Пропозиції від класів', 'Робота без облікових записів'],
+      en: ['One-time voting codes', 'Proposals by classes', 'No accounts'],
+    },
     functions: ['participation.budget', 'education.school'],
     categories: ['digital-citizenship', 'survey'],
     audience: { levels: ['local', 'institution'] },
@@ -492,7 +499,8 @@ signature. Results are on the site within a minute in machine-readable form.`,
       'Проєкти рішень, погодження відділами, висновки комісій, порядок денний і розсилка депутатам.',
       'Draft decisions, departmental approval, committee opinions, agenda and mailing to councillors.',
     ],
-    long: `Проєкт рішення мусить відлежати на сайті десять робочих днів — програма не пустить його до порядку денного раніше, хіба що як
+    long: [
+      `Проєкт рішення мусить відлежати на сайті десять робочих днів — програма не пустить його до порядку денного раніше, хіба що як
 невідкладний, із зазначенням підстави. Порівняння редакцій показує правки комісій кольором.
 
 Після сесії прийнятий текст отримує номер і йде на підпис голові, а карта голосування підвантажується з табло.
@@ -502,6 +510,12 @@ signature. Results are on the site within a minute in machine-readable form.`,
 | депутат | матеріали та власні правки |
 | комісія | висновки, протоколи |
 | відділ | погодження |`,
+      'A draft must lie on the site for ten working days before reaching the agenda unless its urgency is argued. Coloured comparisons show what committees amended.',
+    ],
+    features: {
+      uk: ['Контроль строку оприлюднення проєкту', 'Кольорове порівняння редакцій', 'Розсилання депутатам'],
+      en: ['Publication term control', 'Coloured comparison', 'Mailing to councillors'],
+    },
     functions: ['participation.council', 'documents.council-acts'],
     categories: ['document-management', 'event-management', 'workflow-management'],
     dk021: ['48311100-2'],

@@ -594,10 +594,17 @@ Keepers confirm their lists once a year; a mismatch with the accounts is highlig
       'Дерева та кущі на карті: порода, вік, стан, фото; ордери на видалення й компенсаційні посадки.',
       'Trees and shrubs on the map: species, age, condition, photographs; felling permits and replacement planting.',
     ],
-    long: `Інвентаризатор іде вулицею з планшетом, торкається дерева на знімку й за сорок секунд заповнює картку. Аварійні екземпляри одразу
+    long: [
+      `Інвентаризатор іде вулицею з планшетом, торкається дерева на знімку й за сорок секунд заповнює картку. Аварійні екземпляри одразу
 видно комісії, яка складає акт обстеження просто на місці.
 
 Сторінка для мешканців показує, чому й за чиїм підписом зрубають клен під вікном і де висадять новий.`,
+      'A surveyor taps a tree on aerial imagery and fills its card within forty seconds. Neighbours read why a maple is felled, who signed, and where its successor grows.',
+    ],
+    features: {
+      uk: ['Картка дерева з польового планшета', 'Акт обстеження на місці', 'Облік компенсаційних посадок'],
+      en: ['Tree cards from a tablet', 'On-site survey acts', 'Replacement planting'],
+    },
     functions: ['environment.greenery'],
     categories: ['geographic-information-systems', 'data-collection'],
     dk021: ['48326100-0'],

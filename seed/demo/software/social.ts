@@ -230,9 +230,16 @@ export const SOCIAL_SOFTWARE: readonly DemoSoftware[] = [
       'Карта пандусів, понижених бордюрів і доступних входів із прокладанням шляху для крісла колісного',
       'Map of ramps, kerbs and accessible entrances with wheelchair routing',
     ],
-    long: `Кожен об'єкт обстежено за чек-листом ДБН В.2.2-40: ширина дверей, нахил пандуса, тактильна смуга, вбиральня. Оцінка «доступно / частково / ні» публікується разом із фото та датою огляду.
+    long: [
+      `Кожен об'єкт обстежено за чек-листом ДБН В.2.2-40: ширина дверей, нахил пандуса, тактильна смуга, вбиральня. Оцінка «доступно / частково / ні» публікується разом із фото та датою огляду.
 
 Маршрут будується з урахуванням виду пересування — крісло, дитячий візок, палиця, супровід незрячої людини. Про зламаний підйомник можна повідомити з сторінки об'єкта, балансоутримувач відповідає там само.`,
+      'Each site is surveyed against the state building norm: door width, ramp slope, tactile strips. Routes differ for wheelchairs, prams, canes and blind walkers.',
+    ],
+    features: {
+      uk: ['Обстеження за чек-листом ДБН', 'Маршрут за видом пересування', 'Повідомлення про зламаний підйомник'],
+      en: ['Norm-based surveys', 'Routes by mode of movement', 'Broken lift reports'],
+    },
     functions: ['social.accessibility', 'geo.maps'],
     categories: ['geographic-information-systems', 'digital-citizenship'],
     dk021: ['48326000-9'],

@@ -194,7 +194,14 @@ export const TRANSPORT_SOFTWARE: readonly DemoSoftware[] = [
       'Програма для світлодіодних і паперово-електронних табло прибуття',
       'Firmware and server for LED and e-paper arrival boards',
     ],
-    long: `Зупинкове табло бере прогноз з «Рути» або будь-якого потоку GTFS-Realtime. На е-папері оновлення раз на хвилину, заряду сонячної панелі вистачає й узимку. Кнопка озвучує найближчі рейси для незрячих.`,
+    long: [
+      `Зупинкове табло бере прогноз з «Рути» або будь-якого потоку GTFS-Realtime. На е-папері оновлення раз на хвилину, заряду сонячної панелі вистачає й узимку. Кнопка озвучує найближчі рейси для незрячих.`,
+      'Boards take forecasts from any GTFS-Realtime feed. E-paper refreshes once a minute, so a solar panel lasts through winter; a button reads arrivals aloud.',
+    ],
+    features: {
+      uk: ['Підтримка GTFS-Realtime', 'Живлення від сонячної панелі', 'Озвучення рейсів кнопкою'],
+      en: ['GTFS-Realtime input', 'Solar power', 'Spoken arrivals'],
+    },
     functions: ['transport.passenger'],
     dk021: ['48813100-1'],
     audience: { levels: ['local', 'enterprise'] },
