@@ -73,6 +73,8 @@ export function createApp(deps: Deps): Hono<RequestEnv> {
   })
 
   app.get('/healthz', (c) => c.text('ok'))
+  // Browsers and crawlers ask for it by this name, whatever pages say.
+  app.get('/favicon.ico', (c) => c.redirect(deps.site.assets.icon))
   const api = apiOf(deps)
   app.route('/api/v1', api)
   app.route('/', machinePages(deps))
@@ -85,6 +87,7 @@ export function createApp(deps: Deps): Hono<RequestEnv> {
   const described = once((): OpenApiDocument => JSON.parse(JSON.stringify(api.getOpenAPI31Document(OPEN_API))))
   for (const locale of LOCALES) {
     app.get(`/${locale}/`, (c) => c.redirect(`/${locale}`, 308))
+    app.get(`/${locale}/:path{.+/}`, (c) => c.redirect(withoutFinalSlash(c.req.url), 301))
     app.route(`/${locale}`, pagesOf(deps, described))
   }
 
@@ -211,11 +214,20 @@ function refuseBadEncoding(address: string): void {
   }
 }
 
+/** The same address without slashes at the end of its path, on this site. */
+function withoutFinalSlash(address: string): string {
+  const { pathname, search } = new URL(address)
+  return `${pathname.replace(/\/+$/, '')}${search}`
+}
+
 /** A problem document for the API and for clients that do not read HTML, a page for everybody else. */
 function failed(deps: Deps, c: RequestContext, error: AppError): Response {
-  const readsPages = /^\/(uk|en)(\/|$)/.test(c.req.path) || (c.req.header('accept') ?? '').includes('text/html')
-  const isPage = readsPages && !c.req.path.startsWith('/api/')
-  return isPage ? errorPage(c, deps, error) : problemResponse(deps, error, c.var.locale)
+  if (localeOfPath(c.req.path) !== undefined) return errorPage(c, deps, error)
+  if (c.req.path.startsWith('/api/')) return problemResponse(deps, error, c.var.locale)
+  const readsPages = (c.req.header('accept') ?? '').includes('text/html')
+  const response = readsPages ? errorPage(c, deps, error) : problemResponse(deps, error, c.var.locale)
+  response.headers.set('vary', 'Accept, Accept-Language')
+  return response
 }
 
 function problemResponse(deps: Deps, error: AppError, locale: Locale): Response {

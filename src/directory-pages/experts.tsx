@@ -38,18 +38,20 @@ export function expertPages(ports: SoftwarePorts & PagePorts) {
     const locale = c.var.locale
     const t = dictionary(locale).directory.experts
     const query = readListQuery(new URL(c.req.url).searchParams, {})
-    const found = await atCursor(query.cursor, (cursor) =>
+    const search = (text: string, cursor: string | null, limit: number) =>
       ports.search.search({
         type: 'expert',
-        text: query.text,
+        text,
         filters: {},
         facets: [],
-        sort: query.text === '' ? 'name' : 'relevance',
+        sort: text === '' ? 'name' : 'relevance',
         day: ports.today(),
-        limit: EXPERTS_A_PAGE,
+        limit,
         cursor,
-      }),
-    )
+      })
+    const found = await atCursor(query.cursor, (cursor) => search(query.text, cursor, EXPERTS_A_PAGE))
+    const all = found.total.count > 0 ? found : await search('', null, 1)
+    const count = t.count(found.total.count)
     const records = await selectExperts(ports.read, found.ids)
     const experts = found.ids.flatMap((id) => {
       const record = records.get(id)
@@ -61,7 +63,7 @@ export function expertPages(ports: SoftwarePorts & PagePorts) {
       c,
       ports,
       {
-        title: t.title,
+        title: query.text === '' ? t.title : `${query.text}: ${t.title}`,
         section: 'organizations',
         description: t.lead,
         canonicalPath: listHref('/experts', query),
@@ -70,11 +72,11 @@ export function expertPages(ports: SoftwarePorts & PagePorts) {
       <>
         <SearchBox locale={locale} action={path} value={query.text} placeholder={t.search} />
         <DirectoryTabs locale={locale} current="experts" />
-        <ResultsHead locale={locale} title={t.count(found.total.count)} />
+        <ResultsHead locale={locale} title={query.text === '' ? count : t.headingFor(count, query.text)} />
         <p>{t.lead}</p>
         {experts.length === 0 ? (
           <EmptyState level={2} title={t.empty} ways={[{ href: path, label: t.all }]}>
-            <p>{t.emptyText}</p>
+            <p>{t.emptyText(t.emptyCount(all.total.count), formatDate(locale, ports.today()))}</p>
           </EmptyState>
         ) : (
           <ResultList

@@ -125,7 +125,7 @@ const HomeView = (view: HomeView) => {
         <IndexList
           entries={groups.map(({ code, title, count }) => ({
             label: title,
-            href: `/${locale}/software?function=${code}`,
+            href: count === 0 ? undefined : `/${locale}/software?function=${code}`,
             count: formatCount(locale, count),
           }))}
         />

@@ -182,7 +182,16 @@ const Record = ({
     <RecordHead {...props} />
     <VerdictAnswer locale={props.locale} view={props.view} asked={asked} verdict={verdict} />
     <AskForOrganization locale={props.locale} view={props.view} asked={asked} />
-    <RecordColumns aside={<RecordAside {...props} />}>
+    <RecordColumns
+      aside={
+        <>
+          <RecordAside {...props} />
+          <RecentHistory {...props} />
+          <CompletenessList {...props} />
+          <Sources {...props} />
+        </>
+      }
+    >
       <RecordFacts {...props} />
       <PageContents locale={props.locale} />
       <Description {...props} />
@@ -196,9 +205,6 @@ const Record = ({
       <Assurance {...props} />
       <People {...props} />
       <FundingAndMaintenance {...props} />
-      <CompletenessList {...props} />
-      <Sources {...props} />
-      <RecentHistory {...props} />
       <CiteAndTake {...props} origin={origin} />
     </RecordColumns>
   </>

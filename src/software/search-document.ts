@@ -1,3 +1,4 @@
+import { PLATFORMS } from '../exchange/publiccode/vocabulary.ts'
 import { sortKey } from '../kernel/collation.ts'
 import { addDays } from '../kernel/dates.ts'
 import { textFor } from '../kernel/localized.ts'
@@ -65,13 +66,19 @@ export function softwareSearchDocument(
       { facet: 'license', value: licenceFacet(document, context.licences) },
       ...(identity.lifecycleStage === null ? [] : [{ facet: 'stage', value: identity.lifecycleStage }]),
       ...(identity.developmentStatus === null ? [] : [{ facet: 'status', value: identity.developmentStatus }]),
-      ...[...new Set(identity.platforms.map((platform) => platform.toLowerCase()))].map(
-        (value): FacetValue => ({ facet: 'platform', value }),
-      ),
+      ...[...new Set(identity.platforms.map(platformFacet))].map((value): FacetValue => ({ facet: 'platform', value })),
       ...(context.holderRegion === null ? [] : [{ facet: 'holderRegion', value: context.holderRegion }]),
       ...funding.sources.map((value): FacetValue => ({ facet: 'funding', value })),
     ],
   }
+}
+
+const LISTED_PLATFORMS: readonly string[] = PLATFORMS
+
+/** A platform that the standard lists; whatever else files name, each in its own words, is `other`. */
+export function platformFacet(platform: string): string {
+  const name = platform.toLowerCase()
+  return LISTED_PLATFORMS.includes(name) ? name : 'other'
 }
 
 /** One value a reader can tell apart: the open licence itself, else the kind of rights, else that nothing is known. */

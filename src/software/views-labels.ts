@@ -12,7 +12,7 @@ export async function facetTables(reference: Reference): Promise<FacetTables> {
   return { functions: await reference.all('functions'), regions: await reference.all('regions') }
 }
 
-/** A facet value in the reader's words; licences and unlisted platforms as they are written. */
+/** A facet value in the reader's words; licences as they are written. */
 export function facetLabel(facet: SoftwareFacet, value: string, locale: Locale, tables: FacetTables): string {
   const t = dictionary(locale).values
   switch (facet) {

@@ -105,7 +105,7 @@ export const Layout = (props: LayoutProps) => {
           {t.skip}
         </a>
         <SiteHeader {...props} />
-        <p class="print-head">{t.printed(address(locale, path), formatDate(locale, props.today))}</p>
+        <p class="print-head">{t.printed(readable(address(locale, path)), formatDate(locale, props.today))}</p>
         {props.breadcrumbs && props.breadcrumbs.length > 0 ? (
           <nav class="govuk-breadcrumbs wrap" aria-label={t.breadcrumbs}>
             <ol class="govuk-breadcrumbs__list">
@@ -126,6 +126,15 @@ export const Layout = (props: LayoutProps) => {
       </body>
     </html>
   )
+}
+
+/** An address as people read it, Cyrillic and all; one with broken escapes stays as it is. */
+function readable(address: string): string {
+  try {
+    return decodeURI(address)
+  } catch {
+    return address
+  }
 }
 
 const SiteHeader = ({ site, locale, path, section, search }: LayoutProps) => {

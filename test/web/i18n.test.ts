@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { CATEGORIES, SCOPES } from '../../src/exchange/publiccode/vocabulary.ts'
 import {
   countOf,
   dictionary,
@@ -98,5 +99,18 @@ describe('the dictionaries', () => {
       ([, text]) => typeof text === 'string' && /[а-яіїєґ]/i.test(text.replaceAll('ДК 021', '')),
     )
     expect(cyrillic).toEqual([['.layout.otherLanguage', 'Українська']])
+  })
+})
+
+describe('the codes of publiccode.yml', () => {
+  it.each(LOCALES)('each have a word of their own (%s)', (locale) => {
+    const { categories, scopes } = dictionary(locale).publiccode
+    for (const [codes, words] of [
+      [CATEGORIES, categories],
+      [SCOPES, scopes],
+    ] as const) {
+      expect(Object.keys(words).sort()).toEqual([...codes].sort())
+      expect(new Set(Object.values(words)).size).toBe(codes.length)
+    }
   })
 })

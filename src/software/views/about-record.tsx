@@ -2,7 +2,7 @@ import { actorText, reasonText } from '../../history/words.ts'
 import { kyivDay } from '../../kernel/dates.ts'
 import { OutwardLink, Plain, wordsFor } from '../../web/content.tsx'
 import { dictionary, formatDate, formatMoment, type Locale } from '../../web/i18n/index.ts'
-import { CodeBlock, Completeness, DataTable, MetaLine, Section, SummaryList, Timeline } from '../../web/ui.tsx'
+import { CodeBlock, Completeness, MetaLine, Section, SummaryList, Timeline } from '../../web/ui.tsx'
 import { COMPLETENESS_CHECKS } from '../completeness.ts'
 import { FIELD_GROUPS } from '../model.ts'
 import { softwareHref, type ViewProps } from './parts.tsx'
@@ -32,22 +32,21 @@ export const Sources = ({ locale, view }: ViewProps) => {
         </p>
       ) : null}
       {origins.size > 1 ? (
-        <DataTable
-          caption={t.caption}
-          captionHidden
-          columns={[{ label: t.group }, { label: t.origin }, { label: t.when }]}
-          rows={groups.map(({ group, origin, source, at }) => [
-            values.fieldGroup[group],
-            <>
-              {values.origin[origin]}
-              {source === null ? null : (
-                <>
-                  : <OutwardLink href={source} />
-                </>
-              )}
-            </>,
-            formatDate(locale, kyivDay(at)),
-          ])}
+        <SummaryList
+          rows={groups.map(({ group, origin, source, at }) => ({
+            label: values.fieldGroup[group],
+            value: (
+              <>
+                {values.origin[origin]}
+                {source === null ? null : (
+                  <>
+                    : <OutwardLink href={source} />
+                  </>
+                )}
+              </>
+            ),
+            source: formatDate(locale, kyivDay(at)),
+          }))}
         />
       ) : null}
       {statements.length > 0 ? (
@@ -114,7 +113,7 @@ export const RecentHistory = ({ locale, view }: ViewProps) => {
     <Section
       id="history"
       title={record.sections.history}
-      aside={<a href={href}>{record.history.all(view.record.version)}</a>}
+      aside={view.record.version > 1 ? <a href={href}>{record.history.all(view.record.version)}</a> : undefined}
     >
       <Timeline
         events={view.versions.map((version) => ({
@@ -170,8 +169,7 @@ export const CiteAndTake = ({ locale, view, today, origin }: ViewProps & { reado
             <a href={softwareHref(locale, id, '/publiccode.yml')}>publiccode.yml</a>,{' '}
           </>
         ) : null}
-        <a href={`/api/v1/software/${id}`}>JSON</a>,{' '}
-        <a href={`/api/v1/software/${id}/versions`}>JSON ({t.sections.history})</a>
+        <a href={`/api/v1/software/${id}`}>JSON</a>, <a href={`/api/v1/software/${id}/versions`}>{t.cite.log}</a>
       </p>
     </Section>
   )

@@ -5,7 +5,7 @@ import { dictionary, type Locale } from '../../web/i18n/index.ts'
 import { Markdown } from '../../web/markdown.tsx'
 import { Section, SummaryList } from '../../web/ui.tsx'
 import type { SoftwareDocument } from '../model.ts'
-import { Codes, Joined, labelOr, originOf, softwareHref, type ViewProps } from './parts.tsx'
+import { Joined, labelOr, NamedCodes, originOf, softwareHref, type ViewProps } from './parts.tsx'
 
 const FEATURES_SHOWN = 30
 
@@ -92,7 +92,7 @@ export const FeatureList = ({
 /** What it is for and for whom: functions, audience, kind, platforms, languages, codes. */
 export const Purpose = (props: ViewProps) => {
   const { locale, view, limits } = props
-  const { values, record } = dictionary(locale)
+  const { values, record, publiccode } = dictionary(locale)
   const t = record.purpose
   const { identity } = view.record.document
   const { audience } = identity
@@ -172,11 +172,16 @@ export const Purpose = (props: ViewProps) => {
           {
             label: t.categories,
             value:
-              identity.categories.length === 0 ? null : <Codes codes={identity.categories.slice(0, limits.names)} />,
+              identity.categories.length === 0 ? null : (
+                <NamedCodes codes={identity.categories.slice(0, limits.names)} names={publiccode.categories} />
+              ),
           },
           {
             label: t.scope,
-            value: audience.scope.length === 0 ? null : <Codes codes={audience.scope.slice(0, limits.names)} />,
+            value:
+              audience.scope.length === 0 ? null : (
+                <NamedCodes codes={audience.scope.slice(0, limits.names)} names={publiccode.scopes} />
+              ),
           },
           { label: t.aliases, value: plainList(locale, identity.aliases.slice(0, limits.names)) },
           { label: t.awards, value: plainList(locale, identity.awards.slice(0, limits.links)) },

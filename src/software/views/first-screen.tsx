@@ -1,5 +1,4 @@
 import { codeTitle } from '../../directory/reference.ts'
-import { kyivDay } from '../../kernel/dates.ts'
 import { Plain, Words, wordsFor } from '../../web/content.tsx'
 import { dictionary, formatDate } from '../../web/i18n/index.ts'
 import { FactGrid, KeyFacts, PageHeader, Tag, type Tone } from '../../web/ui.tsx'
@@ -157,17 +156,13 @@ export const RecordAside = ({ locale, view }: ViewProps) => {
               .filter((part) => part !== null)
               .join(' · '),
           }))}
-          more={<a href={`${href}/deployments`}>{t.users.all(view.figures.all)}</a>}
+          more={
+            users.length < view.figures.all ? (
+              <a href={`${href}/deployments`}>{t.users.all(view.figures.all)}</a>
+            ) : undefined
+          }
         />
       ) : null}
-      <KeyFacts
-        title={t.aside.history}
-        entries={view.versions.slice(0, 1).map((version) => ({
-          text: `${t.aside.version(version.version)}, ${formatDate(locale, kyivDay(version.at))}`,
-          note: t.aside.logEntry(version.idx),
-        }))}
-        more={<a href={`${href}/history`}>{t.aside.allVersions}</a>}
-      />
       <KeyFacts
         title={t.aside.data}
         entries={[

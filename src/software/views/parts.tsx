@@ -117,9 +117,36 @@ export const Joined = ({ parts, by = ', ' }: { readonly parts: readonly Child[];
   </>
 )
 
-/** Codes and identifiers of a foreign vocabulary, which have no translation. */
-export const Codes = ({ codes }: { readonly codes: readonly string[] }) => (
-  <Joined parts={codes.map((code) => <code lang="en">{code}</code>)} />
+const LONGEST_WHOLE = 24
+
+/** A name that is not broken at its hyphens, unless it is too long for a narrow cell. */
+export const Whole = ({ text }: { readonly text: string }) =>
+  text.length > LONGEST_WHOLE ? <>{text}</> : <span class="whole">{text}</span>
+
+/** Codes of the publiccode.yml standard: the reader's word for each, and the code itself, small. */
+export const NamedCodes = ({
+  codes,
+  names,
+}: {
+  readonly codes: readonly string[]
+  readonly names: Readonly<Record<string, string>>
+}) => (
+  <Joined
+    parts={codes.map((code) => {
+      const written = (
+        <code class="code-beside" lang="en">
+          {code}
+        </code>
+      )
+      return Object.hasOwn(names, code) ? (
+        <>
+          {names[code]} {written}
+        </>
+      ) : (
+        written
+      )
+    })}
+  />
 )
 
 /** A label of a closed list, or the text itself where the list is open. */

@@ -52,7 +52,7 @@ function row(locale: Locale, { kind, card, url, note, saidBy }: RelationShown) {
         ) : (
           (differs ?? (card === null ? null : <Words texts={card.shortDescription} locale={locale} />))
         )}
-        {saidBy === null ? null : ` · ${t.saidBy(organizationText(saidBy, locale))}`}
+        {saidBy === null ? null : ` (${t.saidBy(organizationText(saidBy, locale))})`}
       </>
     ),
     side: card === null ? t.external : card.state === 'archived' ? t.archived : null,

@@ -5,7 +5,16 @@ import { dictionary, formatDate, type Locale } from '../../web/i18n/index.ts'
 import { DataTable, Notice, Paragraphs, Section, SummaryList, Tag } from '../../web/ui.tsx'
 import { licenseFact } from '../license.ts'
 import type { Grant } from '../rights.ts'
-import { Cut, DocumentReference, Joined, OrganizationLink, originOf, Unconfirmed, type ViewProps } from './parts.tsx'
+import {
+  Cut,
+  DocumentReference,
+  Joined,
+  OrganizationLink,
+  originOf,
+  Unconfirmed,
+  type ViewProps,
+  Whole,
+} from './parts.tsx'
 import { Grantees, Territory } from './verdict.tsx'
 
 /** The rights in full: who holds what by which document, and who else was permitted what. */
@@ -65,14 +74,15 @@ export const Rights = (props: ViewProps) => {
           )}
         </Notice>
       )}
-      <h3 class="section__part">{t.grants}</h3>
+      <h3 class="section__part" id="grants">
+        {t.grants}
+      </h3>
       {grants.length === 0 ? (
         <p>{t.grantsNone}</p>
       ) : (
         <>
           <DataTable
-            caption={t.grants}
-            captionHidden
+            labelledBy="grants"
             columns={[{ label: t.to }, { label: t.terms }, { label: t.term }, { label: t.document }]}
             rows={grants
               .slice(0, limits.grants)
@@ -110,7 +120,7 @@ const GrantTerms = ({ locale, grant }: { readonly locale: Locale; readonly grant
   const t = dictionary(locale).record.rights
   const facts = [
     grant.gratuitous === null ? t.paymentUnknown : grant.gratuitous ? t.gratuitous : t.paid,
-    ...(grant.license === null ? [] : [grant.license]),
+    ...(grant.license === null ? [] : [<Whole text={grant.license} />]),
     ...(grant.seats === null ? [] : [t.seats(grant.seats)]),
     ...(grant.territory === null ? [] : [<Territory locale={locale} territory={grant.territory} />]),
   ]

@@ -1,7 +1,7 @@
 import { codeTitle } from '../../directory/reference.ts'
 import { RegionMap } from '../../web/charts.tsx'
 import { firstWithin, langOfPlain } from '../../web/content.tsx'
-import { dictionary, formatDate, formatMoney, type Locale } from '../../web/i18n/index.ts'
+import { dictionary, formatCount, formatDate, formatMoney, type Locale } from '../../web/i18n/index.ts'
 import { DataTable, EmptyState, Section, Tag, type Tone } from '../../web/ui.tsx'
 import type { DeploymentDocument } from '../deployment.ts'
 import type { Runner } from '../runners.ts'
@@ -29,19 +29,7 @@ export const Runners = ({ locale, view, today }: ViewProps) => {
   }
   return (
     <Section id="users" title={t.sections.users}>
-      {figures.running > 0 ? (
-        <RegionMap
-          locale={locale}
-          finding={t.users.finding(figures.running, figures.regions.length)}
-          counted={t.users.counted}
-          wide={false}
-          regions={view.regions.map((region) => ({
-            code: region.code.slice(2),
-            name: codeTitle(region, locale),
-            count: figures.regions.find((each) => each.region === region.code)?.count ?? 0,
-          }))}
-        />
-      ) : null}
+      {figures.running > 0 ? <Where locale={locale} view={view} /> : null}
       <RunnerTable locale={locale} runners={runners} />
       {runners.length < figures.all ? (
         <p class="section__more">
@@ -49,6 +37,31 @@ export const Runners = ({ locale, view, today }: ViewProps) => {
         </p>
       ) : null}
     </Section>
+  )
+}
+
+/** Fewer regions than these are read faster as a list than found on a map. */
+const REGIONS_FOR_A_MAP = 3
+
+const Where = ({ locale, view }: Pick<ViewProps, 'locale' | 'view'>) => {
+  const t = dictionary(locale).record.users
+  const { running, regions } = view.figures
+  const finding = t.finding(running, regions.length)
+  const counts = view.regions.map((region) => ({
+    code: region.code.slice(2),
+    name: codeTitle(region, locale),
+    count: regions.find((each) => each.region === region.code)?.count ?? 0,
+  }))
+  if (regions.length >= REGIONS_FOR_A_MAP) {
+    return <RegionMap locale={locale} finding={finding} counted={t.counted} wide={false} regions={counts} />
+  }
+  const names = counts
+    .filter(({ count }) => count > 0)
+    .map(({ name, count }) => `${name}: ${formatCount(locale, count)}`)
+  return (
+    <p class="section__lead">
+      {finding} {names.length > 0 ? <span class="meta">{names.join('; ')}</span> : null}
+    </p>
   )
 }
 

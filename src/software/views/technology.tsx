@@ -160,8 +160,7 @@ export const Releases = ({ locale, view, limits }: ViewProps) => {
   return (
     <Section id="releases" title={record.sections.releases}>
       <DataTable
-        caption={t.caption}
-        captionHidden
+        labelledBy="releases"
         columns={[
           { label: t.version },
           { label: t.date },

@@ -15,6 +15,7 @@ import {
   regionNames,
   softwareHref,
   type ViewProps,
+  Whole,
 } from './parts.tsx'
 
 /** The clause that decided a verdict, as a sentence with names and dates. */
@@ -61,7 +62,7 @@ export const Grantees = ({ locale, view, grant }: Omit<ViewProps, 'today' | 'lim
   const label = values.permittedUsers[grant.permittedUsers]
   if (grant.permittedUsers !== 'named-organizations') {
     const details = granteeNames(view, grant, locale)
-    return <>{details === '' ? label : `${label}: ${details}`}</>
+    return details === '' ? <Whole text={label} /> : <>{`${label}: ${details}`}</>
   }
   const links = grant.organizations.slice(0, GRANTEES_SHOWN).map((id) => {
     const organization = view.organizations.get(id)

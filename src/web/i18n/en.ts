@@ -11,6 +11,7 @@ import { importReport } from './en/import-report.ts'
 import { importRules } from './en/import-rules.ts'
 import { layout } from './en/layout.ts'
 import { problems } from './en/problems.ts'
+import { publiccode } from './en/publiccode.ts'
 import { record } from './en/record.ts'
 import { rules } from './en/rules.ts'
 import { ui } from './en/ui.ts'
@@ -32,6 +33,7 @@ export const en = {
   history,
   directory,
   fields,
+  publiccode,
   record,
   values,
 } satisfies typeof import('./uk.ts').uk

@@ -11,6 +11,7 @@ import { importReport } from './uk/import-report.ts'
 import { importRules } from './uk/import-rules.ts'
 import { layout } from './uk/layout.ts'
 import { problems } from './uk/problems.ts'
+import { publiccode } from './uk/publiccode.ts'
 import { record } from './uk/record.ts'
 import { rules } from './uk/rules.ts'
 import { ui } from './uk/ui.ts'
@@ -33,6 +34,7 @@ export const uk = {
   history,
   directory,
   fields,
+  publiccode,
   record,
   values,
 }

@@ -139,16 +139,16 @@ export const Figures = ({
   </dl>
 )
 
-/** An index, as at the back of a book: a name, dots, a count. */
+/** An index, as at the back of a book: a name, dots, a count. What leads to nothing is no link. */
 export const IndexList = ({
   entries,
 }: {
-  readonly entries: readonly { readonly label: Child; readonly href: string; readonly count: Child }[]
+  readonly entries: readonly { readonly label: Child; readonly href?: string | undefined; readonly count: Child }[]
 }) => (
   <ul class="index-list">
     {entries.map(({ label, href, count }) => (
       <li>
-        <a href={href}>{label}</a>
+        {href === undefined ? <span>{label}</span> : <a href={href}>{label}</a>}
         <span class="index-list__dots" />
         <span class="index-list__count">{count}</span>
       </li>

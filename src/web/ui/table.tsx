@@ -27,16 +27,21 @@ const ROLE = {
 export const DataTable = ({
   caption,
   captionHidden = false,
+  labelledBy,
   columns,
   rows,
 }: {
-  readonly caption: Child
+  readonly caption?: Child
   readonly captionHidden?: boolean
+  /** The id of a heading that says what the caption would: the table is then named by it, and has no caption. */
+  readonly labelledBy?: string | undefined
   readonly columns: readonly Column[]
   readonly rows: readonly (readonly Child[])[]
 }) => (
-  <table class="table" {...ROLE.table}>
-    <caption class={captionHidden ? 'govuk-visually-hidden' : undefined}>{caption}</caption>
+  <table class="table" {...ROLE.table} aria-labelledby={labelledBy}>
+    {labelledBy === undefined ? (
+      <caption class={captionHidden ? 'govuk-visually-hidden' : undefined}>{caption}</caption>
+    ) : null}
     <thead {...ROLE.rowgroup}>
       <tr {...ROLE.row}>
         {columns.map((column) => (

@@ -82,9 +82,12 @@ export const directory: typeof uk = {
     title: 'Experts',
     lead: 'People who were involved in making, checking and accepting software. Only those who agreed to it are shown.',
     count: (count) => countOf.en(count, 'expert', 'experts'),
+    headingFor: (count, text) => `${count} for “${text}”`,
     search: 'Name, field or affiliation',
     empty: 'No expert meets this query',
-    emptyText: 'The register shows only experts who gave consent to publication.',
+    emptyText: (count, date) =>
+      `As of ${date} the register shows ${count}, and none of them is like this. It shows only those who gave consent to publication.`,
+    emptyCount: (count) => countOf.en(count, 'expert', 'experts'),
     all: 'Show all experts',
     involved: (count) => `involved in ${software(count)}`,
   },

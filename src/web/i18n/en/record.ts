@@ -34,7 +34,8 @@ export const record: typeof uk = {
     runsIn: 'Runs in',
     organizations,
     runsNowhere: 'not reported',
-    confirmed: (count) => `confirmed within a year: ${formatCount('en', count)}`,
+    confirmed: (count) =>
+      count === 0 ? 'not confirmed within 12 months' : `confirmed within a year: ${formatCount('en', count)}`,
     claimed: (count) => `claimed: ${organizations(count)}`,
     license: 'Licence',
     noLicense: 'Not stated',
@@ -54,9 +55,6 @@ export const record: typeof uk = {
   aside: {
     users: 'Already in use at',
     allUsers: 'All deployments',
-    history: 'History',
-    version: (version) => `Record version ${formatCount('en', version)}`,
-    logEntry: (idx) => `entry No. ${formatCount('en', idx)} of the log`,
     allVersions: 'All versions and differences',
     data: 'Take the data',
     cite: 'How to cite',
@@ -100,8 +98,8 @@ export const record: typeof uk = {
     functions: 'Functions',
     audience: 'For whom',
     communities: 'Size of communities',
-    scope: 'Scope as in publiccode.yml',
-    categories: 'Categories as in publiccode.yml',
+    scope: 'Scope (publiccode.yml)',
+    categories: 'Categories (publiccode.yml)',
     countries: 'Countries',
     notForCountries: 'Not for the countries',
     type: 'Kind',
@@ -210,7 +208,6 @@ export const record: typeof uk = {
     statement: 'read it',
   },
   releases: {
-    caption: 'Releases',
     version: 'Version',
     date: 'Date',
     notes: 'What changed',
@@ -237,7 +234,7 @@ export const record: typeof uk = {
     fundedBy: 'Funded by',
     programme: 'Programme or project',
     maintenance: 'Maintenance',
-    until: 'Maintained until',
+    until: 'Maintained',
     ended: 'ended',
     contractors: 'Maintenance contractors',
     sums: 'Sums will come with the contracts; the register does not hold them yet.',
@@ -250,11 +247,7 @@ export const record: typeof uk = {
     external: 'outside the register',
   },
   sources: {
-    caption: 'Where the groups of fields come from',
     all: (origin, date) => `Everything ${origin} on ${date}.`,
-    group: 'Group of fields',
-    origin: 'Origin',
-    when: 'When',
     file: 'file',
     statements: 'What confirms it',
     demonstration:
@@ -272,6 +265,7 @@ export const record: typeof uk = {
     text: (name, id, version, url, date) =>
       `${name} (${id}), record version ${version}. Once for All: national register of budget-funded software. ${url} (accessed ${date}).`,
     data: 'Data of the record',
+    log: 'history (JSON)',
   },
   completeness: { present: 'Present', notNeeded: 'Not needed, the licence being open' },
   archived: {

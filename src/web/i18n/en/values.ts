@@ -272,5 +272,6 @@ export const values: ValueLabels = {
     ios: 'iOS',
     android: 'Android',
     haiku: 'Haiku',
+    other: 'Other',
   },
 }

@@ -36,7 +36,8 @@ export const record = {
     /** After "runs in". */
     organizations: (count: number) => countOf.uk(count, 'організації', 'організаціях', 'організаціях'),
     runsNowhere: 'не повідомлено',
-    confirmed: (count: number) => `підтверджено за рік: ${formatCount('uk', count)}`,
+    confirmed: (count: number) =>
+      count === 0 ? 'не підтверджено за останні 12 місяців' : `підтверджено за рік: ${formatCount('uk', count)}`,
     claimed: (count: number) => `заявлено: ${organizations(count)}`,
     license: 'Ліцензія',
     noLicense: 'Не вказано',
@@ -56,9 +57,6 @@ export const record = {
   aside: {
     users: 'Уже користуються',
     allUsers: 'Усі впровадження',
-    history: 'Журнал змін',
-    version: (version: number) => `Версія запису ${formatCount('uk', version)}`,
-    logEntry: (idx: number) => `запис № ${formatCount('uk', idx)} журналу`,
     allVersions: 'Усі версії та відмінності',
     data: 'Узяти дані',
     cite: 'Як цитувати',
@@ -103,8 +101,8 @@ export const record = {
     functions: 'Функції',
     audience: 'Для кого',
     communities: 'Розмір громад',
-    scope: 'Сфери за publiccode.yml',
-    categories: 'Категорії за publiccode.yml',
+    scope: 'Сфери (publiccode.yml)',
+    categories: 'Категорії (publiccode.yml)',
     countries: 'Країни',
     notForCountries: 'Не для країн',
     type: 'Вид',
@@ -126,7 +124,7 @@ export const record = {
   },
   users: {
     finding: (running: number, regions: number) =>
-      `Працює в ${countOf.uk(running, 'організації', 'організаціях', 'організаціях')}${regions === 0 ? '' : ` у ${countOf.uk(regions, 'регіоні', 'регіонах', 'регіонах')}`}.`,
+      `Працює в ${countOf.uk(running, 'організації', 'організаціях', 'організаціях')}${regions === 0 ? '' : ` в ${countOf.uk(regions, 'регіоні', 'регіонах', 'регіонах')}`}.`,
     counted: 'Організацій',
     caption: 'Організації, які користуються рішенням',
     organization: 'Організація',
@@ -213,7 +211,6 @@ export const record = {
     statement: 'прочитати',
   },
   releases: {
-    caption: 'Випуски',
     version: 'Версія',
     date: 'Дата',
     notes: 'Що змінено',
@@ -240,7 +237,7 @@ export const record = {
     fundedBy: 'Хто фінансував',
     programme: 'Програма або проєкт',
     maintenance: 'Супровід',
-    until: 'Супровід забезпечено до',
+    until: 'Супровід забезпечено',
     ended: 'строк минув',
     contractors: 'Виконавці супроводу',
     sums: 'Суми з’являться разом із договорами; зараз реєстр їх не містить.',
@@ -253,11 +250,7 @@ export const record = {
     external: 'поза реєстром',
   },
   sources: {
-    caption: 'Походження відомостей за групами полів',
     all: (origin: string, date: string) => `${date}: усі відомості ${origin}.`,
-    group: 'Група полів',
-    origin: 'Звідки',
-    when: 'Коли',
     file: 'файл',
     statements: 'Чим підтверджено',
     demonstration: 'Цей запис вигадано для демонстрації: організації, люди й документи в ньому не існують.',
@@ -274,6 +267,7 @@ export const record = {
     text: (name: string, id: string, version: number, url: string, date: string) =>
       `${name} (${id}), версія запису ${version}. Раз для всіх: національний реєстр програмного забезпечення, придбаного за бюджетні кошти. ${url} (дата звернення: ${date}).`,
     data: 'Дані запису',
+    log: 'журнал змін (JSON)',
   },
   completeness: { present: 'Є', notNeeded: 'Не потрібно, бо ліцензія відкрита' },
   archived: {

@@ -337,5 +337,6 @@ export const values: ValueLabels = {
     ios: 'iOS',
     android: 'Android',
     haiku: 'Haiku',
+    other: 'Інше',
   },
 }
