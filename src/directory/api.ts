@@ -6,13 +6,16 @@ import { DEFAULT_LIMIT } from '../kernel/paging.ts'
 import { SORTS } from '../search/port.ts'
 import { aboutDocument, createApi, etagOf, expectedVersion, isUnmodified } from '../web/kit.ts'
 import {
+  json,
   listShape,
   nextAddress,
   openApiNamed,
   PageQuery,
   problems,
+  Reason,
   Several,
-  WrittenShape,
+  writeProblems,
+  written,
   writtenBody,
 } from '../web/shapes.ts'
 import { ExpertDocument, OrganizationDocument } from './model.ts'
@@ -58,23 +61,8 @@ const ExpertRecordShape = z
   })
   .openapi('ExpertRecord')
 
-const json = <Schema extends z.ZodType>(schema: Schema) => ({ 'application/json': { schema } })
-const Reason = z.string().trim().max(1000, 'text-too-long').optional()
-const written = { description: 'Written', headers: z.object({ ETag: z.string() }), content: json(WrittenShape) }
 const made = { ...written, headers: z.object({ ETag: z.string(), Location: z.string() }) }
 const security = [{ key: [] }]
-const writeProblems = problems(
-  'validation-failed',
-  'malformed-body',
-  'unsupported-media-type',
-  'body-too-large',
-  'unauthenticated',
-  'forbidden',
-  'not-found',
-  'conflict',
-  'precondition-required',
-  'version-stale',
-)
 
 const listOrganizationsRoute = createRoute({
   method: 'get',
@@ -123,7 +111,9 @@ const registerOrganizationRoute = createRoute({
   tags: ['organizations'],
   summary: 'Register an organization',
   security,
-  request: { body: { required: true, content: json(z.strictObject({ reason: Reason, document: Organization })) } },
+  request: {
+    body: { required: true, content: json(z.strictObject({ reason: Reason.optional(), document: Organization })) },
+  },
   responses: { 201: made, ...writeProblems },
 })
 
@@ -136,7 +126,7 @@ const editOrganizationRoute = createRoute({
   security,
   request: {
     params: z.object({ id: OrganizationId }),
-    body: { required: true, content: json(z.strictObject({ reason: Reason, document: Organization })) },
+    body: { required: true, content: json(z.strictObject({ reason: Reason.optional(), document: Organization })) },
   },
   responses: { 200: written, ...writeProblems },
 })
@@ -175,7 +165,7 @@ const registerExpertRoute = createRoute({
   tags: ['experts'],
   summary: 'Register an expert; shown only once there is consent',
   security,
-  request: { body: { required: true, content: json(z.strictObject({ reason: Reason, document: Expert })) } },
+  request: { body: { required: true, content: json(z.strictObject({ reason: Reason.optional(), document: Expert })) } },
   responses: { 201: made, ...writeProblems },
 })
 
@@ -188,7 +178,7 @@ const editExpertRoute = createRoute({
   security,
   request: {
     params: z.object({ id: ExpertId }),
-    body: { required: true, content: json(z.strictObject({ reason: Reason, document: Expert })) },
+    body: { required: true, content: json(z.strictObject({ reason: Reason.optional(), document: Expert })) },
   },
   responses: { 200: written, ...writeProblems },
 })

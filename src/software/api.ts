@@ -5,13 +5,15 @@ import { DEFAULT_LIMIT } from '../kernel/paging.ts'
 import { SORTS } from '../search/port.ts'
 import { aboutDocument, createApi, etagOf, expectedVersion, isUnmodified } from '../web/kit.ts'
 import {
+  json,
   listShape,
   nextAddress,
   openApiNamed,
   PageQuery,
   problems,
+  Reason,
   Several,
-  WrittenShape,
+  written,
   writtenBody,
 } from '../web/shapes.ts'
 import { type CatalogueRow, listSoftware } from './catalogue.ts'
@@ -54,9 +56,6 @@ const CardShape = z
   .openapi('SoftwareCard')
 
 const params = z.object({ id: SoftwareId })
-const json = <Schema extends z.ZodType>(schema: Schema) => ({ 'application/json': { schema } })
-const written = { description: 'Written', headers: z.object({ ETag: z.string() }), content: json(WrittenShape) }
-const Reason = z.string().trim().max(1000, 'text-too-long')
 const FacetQuery = Object.fromEntries(SOFTWARE_FACETS.map((facet) => [facet, Several.optional()])) as Record<
   (typeof SOFTWARE_FACETS)[number],
   z.ZodOptional<typeof Several>

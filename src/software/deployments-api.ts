@@ -3,7 +3,18 @@ import { AppError } from '../kernel/errors.ts'
 import { DeploymentId, OrganizationId, SoftwareId } from '../kernel/identifiers.ts'
 import { DEFAULT_LIMIT, decodeCursor, malformedCursor, pageOf } from '../kernel/paging.ts'
 import { aboutDocument, createApi, etagOf, expectedVersion, isUnmodified } from '../web/kit.ts'
-import { listShape, nextAddress, openApiNamed, PageQuery, problems, WrittenShape, writtenBody } from '../web/shapes.ts'
+import {
+  json,
+  listShape,
+  nextAddress,
+  openApiNamed,
+  PageQuery,
+  problems,
+  Reason,
+  writeProblems,
+  written,
+  writtenBody,
+} from '../web/shapes.ts'
 import { DeploymentDocument } from './deployment.ts'
 import { editDeployment, getDeployment, isConfirmed, registerDeployment } from './deployments.ts'
 import type { SoftwarePorts } from './service.ts'
@@ -19,21 +30,6 @@ const RecordShape = z
     document: Document,
   })
   .openapi('DeploymentRecord')
-const json = <Schema extends z.ZodType>(schema: Schema) => ({ 'application/json': { schema } })
-const Reason = z.string().trim().max(1000, 'text-too-long').optional()
-const written = { description: 'Written', headers: z.object({ ETag: z.string() }), content: json(WrittenShape) }
-const writeProblems = problems(
-  'validation-failed',
-  'malformed-body',
-  'unauthenticated',
-  'forbidden',
-  'not-found',
-  'conflict',
-  'body-too-large',
-  'unsupported-media-type',
-  'precondition-required',
-  'version-stale',
-)
 
 const listRoute = createRoute({
   method: 'get',
@@ -71,7 +67,9 @@ const registerRoute = createRoute({
   tags: ['deployments'],
   summary: 'Register that an organization runs a software',
   security: [{ key: [] }],
-  request: { body: { required: true, content: json(z.strictObject({ reason: Reason, document: Document })) } },
+  request: {
+    body: { required: true, content: json(z.strictObject({ reason: Reason.optional(), document: Document })) },
+  },
   responses: { 201: { ...written, headers: z.object({ ETag: z.string(), Location: z.string() }) }, ...writeProblems },
 })
 
@@ -84,7 +82,7 @@ const editRoute = createRoute({
   security: [{ key: [] }],
   request: {
     params: z.object({ id: DeploymentId }),
-    body: { required: true, content: json(z.strictObject({ reason: Reason, document: Document })) },
+    body: { required: true, content: json(z.strictObject({ reason: Reason.optional(), document: Document })) },
   },
   responses: { 200: written, ...writeProblems },
 })

@@ -9,7 +9,7 @@ import { DEFAULT_LIMIT } from '../kernel/paging.ts'
 import type { Locale } from '../web/i18n/index.ts'
 import { importFindingText } from '../web/import-findings.ts'
 import { createApi } from '../web/kit.ts'
-import { listShape, PageQuery, problems } from '../web/shapes.ts'
+import { json, listShape, PageQuery, problems } from '../web/shapes.ts'
 import { exportPubliccode } from './import/export-publiccode.ts'
 import { fetchSources, MOST_ADDRESSES } from './import/fetch-source.ts'
 import { type ImportFile, type ImportPorts, importPubliccode } from './import/import-publiccode.ts'
@@ -68,7 +68,6 @@ const RunShape = z
   })
   .openapi('ImportRun')
 
-const json = <Schema extends z.ZodType>(schema: Schema) => ({ 'application/json': { schema } })
 const yaml = { 'application/yaml': { schema: z.string().meta({ description: 'publiccode.yml, at most 1 MiB' }) } }
 const yes = z.enum(['true', 'false'])
 

@@ -50,6 +50,33 @@ export const WrittenShape = z
   })
   .openapi('Written')
 
+/** The content of a request or response in JSON. */
+export const json = <Schema extends z.ZodType>(schema: Schema) => ({ 'application/json': { schema } })
+
+/** The response of a write. */
+export const written = {
+  description: 'Written',
+  headers: z.object({ ETag: z.string() }),
+  content: json(WrittenShape),
+}
+
+/** Why a record is changed; shown in the history. */
+export const Reason = z.string().trim().max(1000, 'text-too-long')
+
+/** What every write may answer instead. */
+export const writeProblems = problems(
+  'validation-failed',
+  'malformed-body',
+  'unsupported-media-type',
+  'body-too-large',
+  'unauthenticated',
+  'forbidden',
+  'not-found',
+  'conflict',
+  'precondition-required',
+  'version-stale',
+)
+
 export function writtenBody(written: {
   readonly id: string
   readonly version: number
