@@ -2,6 +2,7 @@ import type { Database } from '../db/client.ts'
 import type { Config } from './config.ts'
 import { createDemonstration, type Demonstration } from './demonstration.ts'
 import { createReference, type Reference } from './directory/reference.ts'
+import type { DirectoryPorts } from './directory/service.ts'
 import { type Commits, createCommits } from './history/commit.ts'
 import { createRecords, type Records } from './history/record.ts'
 import { type IsoDate, kyivDay } from './kernel/dates.ts'
@@ -9,7 +10,7 @@ import type { OutgoingFetch } from './kernel/outgoing.ts'
 import { createFts5Engine } from './search/fts5.ts'
 import type { SearchEngine } from './search/port.ts'
 import { isOpenSourceLicense, licenseFinding } from './software/license.ts'
-import type { SoftwarePorts } from './software/service.ts'
+import { indexOfHoldings, type SoftwarePorts } from './software/service.ts'
 import type { Site } from './web/layout.tsx'
 
 /** What the program needs of the machine it runs on. */
@@ -27,7 +28,7 @@ export interface Host {
 }
 
 /** Everything the features are wired from. */
-export interface Deps extends SoftwarePorts {
+export interface Deps extends SoftwarePorts, DirectoryPorts {
   readonly commits: Commits
   readonly records: Records
   readonly search: SearchEngine
@@ -46,13 +47,17 @@ export function createDeps(database: Database, host: Host, site: Site, config: C
   const { client, read } = database
   const { now, randomBytes, sleep, log, queuedWrites } = host
   const demonstration = createDemonstration(read, now, site.demo)
+  const search = createFts5Engine(read)
+  const reference = createReference(read)
+  const licences = { isOpenSource: isOpenSourceLicense, licenseFinding }
   return {
     read,
     commits: createCommits({ client, now, randomBytes, sleep, queued: queuedWrites }),
     records: createRecords({ client, sleep }),
-    search: createFts5Engine(read),
-    reference: createReference(read),
-    licences: { isOpenSource: isOpenSourceLicense, licenseFinding },
+    search,
+    reference,
+    licences,
+    indexOfHoldings: (id, document) => indexOfHoldings({ read, search, reference, licences }, id, document),
     now,
     today: () => kyivDay(now()),
     randomBytes,

@@ -1,4 +1,5 @@
 import type { Reader } from '../../db/client.ts'
+import type { Statement } from '../../db/statements.ts'
 import type { Change, Commits } from '../history/commit.ts'
 import type { Json } from '../history/leaf.ts'
 import type { Records } from '../history/record.ts'
@@ -32,6 +33,8 @@ export interface DirectoryPorts {
   readonly search: SearchEngine
   readonly reference: Reference
   readonly now: () => string
+  /** Statements that index anew what the organization holds: a slot that the software feature fills. */
+  readonly indexOfHoldings: (id: string, document: OrganizationDocument) => Promise<readonly Statement[]>
 }
 
 /** What a write answers: the record's number, its new version, and what a person should still look at. */
@@ -149,10 +152,12 @@ async function writeVersion(
   reason: string,
   warnings: readonly Finding[],
 ): Promise<Written> {
+  const change = organizationChange(ports, id, version, document)
+  const holdings = version === 1 ? [] : await ports.indexOfHoldings(id, document)
   await ports.commits.commit({
     actor,
     reason: typedReason(reason),
-    changes: [organizationChange(ports, id, version, document)],
+    changes: [{ ...change, projections: [...change.projections, ...holdings] }],
   })
   return { id, version, warnings }
 }

@@ -1,4 +1,5 @@
 import type { Reader } from '../../db/client.ts'
+import type { Statement } from '../../db/statements.ts'
 import type { OrganizationDocument } from '../directory/model.ts'
 import type { Reference } from '../directory/reference.ts'
 import type { Written } from '../directory/service.ts'
@@ -24,6 +25,7 @@ import {
   type SoftwareRecord,
   selectSoftware,
   selectSoftwareCards,
+  selectSoftwareIdsOf,
   writeSoftware,
   writeSoftwareProjections,
 } from './store.ts'
@@ -290,6 +292,28 @@ export async function softwareChange(
         : ports.search.remove('software', id)),
     ],
   }
+}
+
+/** More entries than any holder has; what is beyond is found by `once verify`. */
+const MOST_HOLDINGS = 5000
+
+/**
+ * Statements that index the published entries of a holder anew, for the commit that changes its name or place: the index knows
+ * entries by their holder too.
+ */
+export async function indexOfHoldings(
+  ports: Pick<SoftwarePorts, 'read' | 'search' | 'reference' | 'licences'>,
+  holder: string,
+  document: OrganizationDocument,
+): Promise<readonly Statement[]> {
+  const statements: Statement[] = []
+  for (const id of await selectSoftwareIdsOf(ports.read, 'holder', holder, MOST_HOLDINGS)) {
+    const entry = await selectSoftware(ports.read, id)
+    if (entry === null) continue
+    const renamed = new Map([[holder, document]])
+    statements.push(...ports.search.index(await searchDocumentOf(ports, id, entry.document, entry.updatedAt, renamed)))
+  }
+  return statements
 }
 
 async function searchDocumentOf(

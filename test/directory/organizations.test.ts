@@ -3,7 +3,8 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { editOrganization, getOrganization, registerOrganization } from '../../src/directory/service.ts'
 import { type Actor, OPERATOR } from '../../src/kernel/actor.ts'
 import { OrganizationId, organizationId } from '../../src/kernel/identifiers.ts'
-import { anOrganization, edrpou, organizationOf } from '../support/builders.ts'
+import { registerSoftware } from '../../src/software/service.ts'
+import { anOrganization, aSoftware, edrpou, organizationOf } from '../support/builders.ts'
 import { tableCounts } from '../support/table-counts.ts'
 import { type TestApp, testApp } from '../support/test-app.ts'
 
@@ -129,5 +130,23 @@ describe('confirmation', () => {
 describe('codes with lost zeros', () => {
   it('are not taken for codes', async () => {
     await expect(register({ identifier: '32106' })).rejects.toMatchObject({ findings: [{ rule: 'edrpou-format' }] })
+  })
+})
+
+describe('a new name of a holder', () => {
+  it('finds what it holds in the same moment, and the old name no longer does', async () => {
+    const { id } = await register({ identifier: edrpou(7), name: { uk: 'Стародубська рада' } })
+    const software = aSoftware({ rights: { holder: id } })
+    await registerSoftware(app.deps, OPERATOR, software, 'published', { typed: false, reason: 'test' })
+    const found = async (text: string) => {
+      const answer = await app.request(`/api/v1/software?q=${encodeURIComponent(text)}`)
+      return ((await answer.json()) as { total: { count: number } }).total.count
+    }
+    expect(await found('Стародубська')).toBe(1)
+
+    const renamed = anOrganization({ identifier: edrpou(7), name: { uk: 'Новодубська рада' } })
+    await editOrganization(app.deps, OPERATOR, id, 1, renamed, 'test')
+    expect(await found('Новодубська')).toBe(1)
+    expect(await found('Стародубська')).toBe(0)
   })
 })
