@@ -152,6 +152,8 @@ function outside(parsed: Parsed, allowed: readonly RegExp[], typesToo: readonly 
 
 const FEATURE_MODELS = new RegExp(`^src/(?:${FEATURES.join('|')}|site-pages)/`)
 const SPDX = /^spdx-/
+/** The words of a standard, without its format. */
+const VOCABULARY = /^src\/exchange\/[a-z]+\/vocabulary\.ts$/
 
 /** Each rule gives what breaks it in one file. */
 export const RULES: Readonly<Record<string, (parsed: Parsed) => readonly string[]>> = {
@@ -189,7 +191,7 @@ export const RULES: Readonly<Record<string, (parsed: Parsed) => readonly string[
     PURE.test(parsed.path)
       ? outside(
           parsed,
-          [/^src\/kernel\//, PURE, SPDX, /^zod$/],
+          [/^src\/kernel\//, PURE, VOCABULARY, SPDX, /^zod$/],
           [/^src\/search\/port\.ts$/, /^src\/history\/leaf\.ts$/, /^src\/[a-z]+\/store\.ts$/],
         )
       : [],
