@@ -100,6 +100,7 @@ function essence(value: Json): string {
 const NAMING_FIELDS = [
   'id',
   'expert',
+  'software',
   'target',
   'organization',
   'url',

@@ -78,7 +78,7 @@ export async function registerSoftware(
   const action = REGISTER_STATES[state]
   if (action) authorize(actor, action, subjectOf(document))
   const reason = options.typed ? typedReason(options.reason) : options.reason
-  if (options.typed) refuseTypedExtensions(document, {})
+  if (options.typed) refuseUntyped(document, { extensions: {}, demonstration: false })
   const warnings = await checkSoftware(ports, document, null, options)
   const [id] = await ports.records.allocate('software')
   if (id === undefined) throw new Error('no register number was allocated')
@@ -114,18 +114,28 @@ export async function editSoftware(
   authorize(actor, 'software.edit', subjectOf(document))
   if (current.state === 'published') authorize(actor, 'software.decide', subjectOf(document))
   const reason = options.typed ? typedReason(options.reason) : options.reason
-  if (options.typed) refuseTypedExtensions(document, current.document.extensions)
+  if (options.typed) refuseUntyped(document, current.document)
   const warnings = await checkSoftware(ports, document, id, options)
   const marked = options.typed ? markedAsTyped(document, current.document, ports.now()) : document
   return writeVersion(ports, actor, { ...current, version: expected + 1, document: marked }, reason, warnings)
 }
 
-/** Extensions say what an imported file said, and by which addresses it is known again: they come from imports alone. */
-function refuseTypedExtensions(document: SoftwareDocument, before: SoftwareDocument['extensions']): void {
-  if (canonicalize(document.extensions) === canonicalize(before)) return
-  throw new AppError('validation-failed', 'extensions are not typed', [
-    { pointer: '/extensions', rule: 'extensions-imported' },
-  ])
+/**
+ * What nobody types: extensions say what an imported file said, and by which addresses it is known again; the mark of
+ * demonstration data is set where that data is loaded, and a real entry must not pass for it or the other way round.
+ */
+function refuseUntyped(
+  document: SoftwareDocument,
+  before: Pick<SoftwareDocument, 'extensions' | 'demonstration'>,
+): void {
+  const findings: Finding[] = []
+  if (canonicalize(document.extensions) !== canonicalize(before.extensions)) {
+    findings.push({ pointer: '/extensions', rule: 'extensions-imported' })
+  }
+  if (document.demonstration !== before.demonstration) {
+    findings.push({ pointer: '/demonstration', rule: 'demonstration-fixed' })
+  }
+  refuseWhenFound(findings)
 }
 
 type Transition = 'submit' | 'publish' | 'return' | 'archive'

@@ -182,13 +182,14 @@ describe('GET /api/v1/software/{id}/publiccode.yml', () => {
     expect(await (await post(PATH, text)).json()).toMatchObject({ counts: { unchanged: 1 } })
   })
 
-  it('names the office to turn to and its official mailbox', async () => {
+  it('names the office to turn to and its official mailbox, or the institution where no office is known', async () => {
     await post(
       PATH,
       aFile({ maintenance: '{type: internal, contacts: [{name: Олена Особа, email: olena@example.org}]}' }),
     )
-    const lacking = await app.request('/api/v1/software/UA-SW-000001/publiccode.yml')
-    expect(lacking.status).toBe(409)
+    const institution = await (await app.request('/api/v1/software/UA-SW-000001/publiccode.yml')).text()
+    expect(institution).toMatch(/contacts:\n\s+- name: /)
+    expect(institution).not.toMatch(/Олена|olena/)
     const read = await bodyOf(await app.request('/api/v1/software/UA-SW-000001'))
     const contact = { role: { uk: 'Відповідальна за цифровий розвиток' }, email: 'cdto@misto.example.org' }
     const put = await app.request('/api/v1/software/UA-SW-000001', {

@@ -154,6 +154,19 @@ describe('the numbers of persons', () => {
     })
   })
 
+  it('cannot hide a real entry among demonstration data', async () => {
+    const register = await smallRegister()
+    const response = await register.request('/api/v1/software', {
+      method: 'POST',
+      key: register.keys.registrar,
+      json: { state: 'draft', document: { ...aSoftware(), demonstration: true } },
+    })
+    expect(await response.json()).toMatchObject({
+      status: 422,
+      errors: [{ pointer: '/document/demonstration', rule: 'demonstration-fixed' }],
+    })
+  })
+
   it.each([
     ['/software', 'POST', { state: 'draft', document: aSoftware() }],
     ['/organizations', 'POST', { document: anOrganization({ identifier: edrpou(5) }) }],

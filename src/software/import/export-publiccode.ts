@@ -3,6 +3,7 @@ import { MAXIMUM_BYTES } from '../../exchange/publiccode/decode.ts'
 import type { PubliccodeDocument } from '../../exchange/publiccode/document.ts'
 import { missingForPubliccode, type PubliccodeDemand, writePubliccode } from '../../exchange/publiccode/write.ts'
 import type { SoftwareDocument } from '../model.ts'
+import { lackingFindings } from '../publiccode-lacks.ts'
 import { officialContact, toPubliccode } from './to-publiccode.ts'
 
 export type Exported =
@@ -28,7 +29,7 @@ export function exportPubliccode(document: SoftwareDocument, holder: Organizatio
  * so that thousands of users cost nothing. An entry too large for a file is for `exportPubliccode` to tell.
  */
 export function lacksForPubliccode(document: SoftwareDocument, holder: OrganizationDocument | null): number {
-  return missingForPubliccode(completedBy({ ...document, usedBy: [] }, holder)).length
+  return lackingFindings(missingForPubliccode(completedBy({ ...document, usedBy: [] }, holder))).length
 }
 
 function completedBy(document: SoftwareDocument, holder: OrganizationDocument | null): PubliccodeDocument {
@@ -41,16 +42,18 @@ function tooLarge(bytes: number): PubliccodeDemand {
   return { path: '', rule: 'file-too-large', params: { bytes, maximum: MAXIMUM_BYTES }, message }
 }
 
-/** The owner and the contact, from the holder's record, where neither the file nor the entry says them. */
+/**
+ * The owner and the contact, from the holder's record, where neither the file nor the entry says them. A holder that names no
+ * office is its own contact: an institution, since the persons that files name are not kept.
+ */
 function withHolder(document: PubliccodeDocument, holder: OrganizationDocument): PubliccodeDocument {
   const uri = uriOf(holder)
   const name = holder.name['uk'] ?? holder.name['en'] ?? Object.values(holder.name)[0] ?? null
   const { maintenance } = document
   const asks = maintenance.type === 'internal' || maintenance.type === 'community'
-  const contacts =
-    asks && maintenance.contacts.length === 0 && holder.contact !== null
-      ? [officialContact(holder.contact)]
-      : maintenance.contacts
+  const holderItself = name === null ? [] : [{ name, email: null, affiliation: null }]
+  const office = holder.contact === null ? holderItself : [officialContact(holder.contact)]
+  const contacts = asks && maintenance.contacts.length === 0 ? office : maintenance.contacts
   const isStated = document.organisation !== null || !holder.confirmed || uri === null
   return {
     ...document,

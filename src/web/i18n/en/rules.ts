@@ -96,6 +96,7 @@ export const rules: typeof uk = {
     'currency-unknown': 'This is no ISO 4217 currency code such as UAH.',
     archived: 'Reason for taking it out: {reason}',
     'extensions-imported': 'Extensions come from imports alone; send them back as you read them.',
+    'demonstration-fixed': 'Only loading the demonstration data marks an entry as such.',
     'if-match-malformed': 'The If-Match header takes one ETag as the register gives it: "7".',
   },
 }

@@ -95,6 +95,7 @@ export const rules = {
     'currency-unknown': 'Це не код валюти ISO 4217, як-от UAH.',
     archived: 'Причина вилучення: {reason}',
     'extensions-imported': 'Розширення заповнює лише імпорт; поверніть їх такими, як прочитали.',
+    'demonstration-fixed': 'Позначку демонстраційних даних ставить лише їх завантаження.',
     'if-match-malformed': 'Заголовок If-Match має містити один ETag, як його дає реєстр: "7".',
   },
 }
