@@ -39,16 +39,8 @@ export function missingNames(document: Document, files: readonly string[]): stri
   return [...links.filter((name) => !exists(name)), ...spans.filter((name) => !known(name))]
 }
 
-/** Words that say where or how the work was done instead of what it is, and files only some machine has. */
-const FOREIGN = [
-  /\/work\//,
-  /\/root\//,
-  /\.library\b/,
-  /\.\.\/shared\b/,
-  /\b(?:claude|anthropic|chatgpt|openai|copilot)\b/i,
-  /\bTODO\b|\bFIXME\b/,
-  /\blorem ipsum\b/i,
-]
+/** What belongs to one machine or to unfinished work: paths of a home folder, notes to oneself, filler. */
+const FOREIGN = [/(?<![\w.])\/(?:root|home|Users)\/\w/, /\bTODO\b|\bFIXME\b/, /\blorem ipsum\b/i]
 
 export function foreignWords({ text }: Document): string[] {
   return FOREIGN.flatMap((pattern) => pattern.exec(text)?.[0] ?? [])
