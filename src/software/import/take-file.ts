@@ -6,7 +6,7 @@ import { type Actor, can } from '../../kernel/actor.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { cleanImported } from '../../kernel/free-text.ts'
 import type { SoftwareDocument } from '../model.ts'
-import { checkSoftware, softwareChange, subjectOf } from '../service.ts'
+import { checkSoftware, indexOfHoldings, softwareChange, subjectOf } from '../service.ts'
 import { nameKey, SOURCE_MARKS, type SourceMarks, sourceKey } from '../sources.ts'
 import type { SoftwareRecord } from '../store.ts'
 import type { Entries } from './entries.ts'
@@ -183,7 +183,9 @@ async function enter(
   if (number === undefined) throw new Error('no register number was allocated')
   const changes: Change[] = []
   if (organization) {
-    changes.push(organizationChange(ports, organization.id, organization.version, organization.document))
+    const change = organizationChange(ports, organization.id, organization.version, organization.document)
+    const holdings = isNew ? [] : await indexOfHoldings(ports, organization.id, organization.document)
+    changes.push({ ...change, projections: [...change.projections, ...holdings] })
   }
   const registering = new Map(organization ? [[organization.id, organization.document]] : [])
   changes.push(await softwareChange(ports, { id: number, version, state, document, registeredAt }, registering))

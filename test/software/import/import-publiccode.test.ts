@@ -343,3 +343,15 @@ describe('a run that was cut short', () => {
     expect((await importInto(app, files)).counts).toMatchObject({ created: 3, unchanged: 3 })
   })
 })
+
+describe('a holder that a later file names', () => {
+  it('is found by that name with what it held before', async () => {
+    const of = (name: string, organisation: string) =>
+      fileOf(aFile({ name, url: `https://github.com/misto/${name}`, organisation }), { source: `${name}.yml` })
+    const uri = 'https://misto.example.org/'
+    await importInto(app, [of('persha', `{uri: "${uri}"}`)])
+    await importInto(app, [of('druha', `{uri: "${uri}", name: Зеленогайська рада}`)])
+    const answer = await app.request(`/api/v1/software?q=${encodeURIComponent('Зеленогайська')}`)
+    expect(await answer.json()).toMatchObject({ total: { count: 2 } })
+  })
+})
