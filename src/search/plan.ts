@@ -1,0 +1,55 @@
+import type { Interpretation, Reading } from './port.ts'
+
+/** One way a record may answer a word of the query. */
+export interface Alternative {
+  /** Terms of the analyzer; several stand near one another, in this order, in one field. */
+  readonly terms: readonly string[]
+  /** How sure it is that this is what was meant, 0–1; the typed word itself is 1. */
+  readonly weight: number
+  /** `null` for the typed word itself. */
+  readonly reading: Reading | null
+  /** The terms as a reader knows them. */
+  readonly label: string
+}
+
+/** What a word of the query asks for. A record has the concept when it has any of the alternatives. */
+export interface Concept {
+  /** As it stands in the query. */
+  readonly typed: string
+  /** Best first. Empty: the register knows nothing of it, and the concept only lowers how well the query is answered. */
+  readonly alternatives: readonly Alternative[]
+  /** Records that have it, at most; what stands in several alternatives is counted once for the most frequent. */
+  readonly df: number
+  /** How much it tells, before rarity: 1, less for words that stand everywhere, more for a phrase in quotes. */
+  readonly weight: number
+  /** A phrase in quotes: records without it are not in the list at all. */
+  readonly required: boolean
+}
+
+/** What an engine is to look for. The same plan for every engine gives the same lists. */
+export interface Plan {
+  readonly concepts: readonly Concept[]
+  /** Terms that a record must not have, from words with a minus. */
+  readonly excluded: readonly (readonly string[])[]
+  /** Parts of a query that names several needs, as places in `concepts`; empty when it names one. */
+  readonly needs: readonly (readonly number[])[]
+  /** Records in the index, of all types: what rarity is measured against. */
+  readonly documents: number
+  /** What was done to the query, without what only the result can say. */
+  readonly interpretation: Omit<Interpretation, 'relaxed' | 'weak' | 'record'>
+}
+
+/** ln(1 + (N − df + ½) / (df + ½)) of BM25: how rare what is found in `df` of `documents` records is; never negative. */
+export function rarity(df: number, documents: number): number {
+  return Math.log(1 + Math.max(0, documents - df + 0.5) / (df + 0.5))
+}
+
+/** Share of the whole query's weight that each concept has. Sums to 1 unless there is no concept. */
+export function masses({ concepts, documents }: Pick<Plan, 'concepts' | 'documents'>): readonly number[] {
+  const raw = concepts.map(({ df, weight }) => weight * rarity(df, documents))
+  const whole = raw.reduce((sum, mass) => sum + mass, 0)
+  return raw.map((mass) => (whole === 0 ? 1 / raw.length : mass / whole))
+}
+
+/** A record answers the query when it has concepts of at least this share of its weight; under it nothing was found. */
+export const ANSWERING_MASS = 0.42
