@@ -1,0 +1,15 @@
+import { stemmer as englishStem } from '@orama/stemmers/english'
+import { ukrainianStem } from './ukrainian-stem.ts'
+
+const CYRILLIC_WORD = /^[\u0400-\u04ff]+$/
+const LATIN_WORD = /^[a-z]+$/
+
+/**
+ * The stem of one folded token: a Cyrillic word by the Ukrainian rules, a Latin one by the English Snowball algorithm, and
+ * whatever has a digit or letters of both as it is.
+ */
+export function stem(token: string): string {
+  if (token.length < 3) return token
+  if (CYRILLIC_WORD.test(token)) return ukrainianStem(token)
+  return LATIN_WORD.test(token) ? englishStem(token) : token
+}
