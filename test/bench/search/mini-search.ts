@@ -30,9 +30,9 @@ export async function miniSearchEngine(source: Source): Promise<TimedEngine> {
   return {
     name: 'MiniSearch',
     load: { seconds, megabytes },
-    answer: async ({ needsRepair }, { text, operator, beginning, filters }) => {
+    answer: async ({ needsRepair }, { words, operator, beginning, filters }) => {
       const isFiltered = Object.keys(filters).length > 0
-      const found = index.search(text, {
+      const found = index.search([...words, beginning ?? ''].join(' ').trim(), {
         combineWith: operator,
         fuzzy: needsRepair ? 0.2 : false,
         prefix: (term) => term === beginning,

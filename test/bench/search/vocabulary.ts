@@ -1,5 +1,6 @@
 /** Words that stand in every text and say nothing; the most frequent of the vocabulary. */
-const FUNCTION_WORDS = 'і та в на з для до за що від про як не це або при під через також після між у зі й'.split(' ')
+export const FUNCTION_WORDS: readonly string[] =
+  'і та в на з для до за що від про як не це або при під через також після між у зі й'.split(' ')
 
 /** Endings by the way a word is declined. The base form comes first, and the others by how often texts have them. */
 const ENDINGS = {
