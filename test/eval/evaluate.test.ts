@@ -94,6 +94,7 @@ describe('a set that cannot be judged with ends the program with a sentence', ()
   it.each([
     ['no folder', () => ['--set', join(folder, 'absent')], /There is no file .*queries\.jsonl/],
     ['no set', () => [], /One set is judged at a time/],
+    ['an earlier run that is none', () => ['--set', folder, '--against', join(folder, 'corpus.jsonl')], /is not a run/],
     ['an unknown option', () => ['--sets', folder], /Unknown option '--sets'/],
   ])('%s', (_, args, sentence) => {
     const { status, stderr } = runEval(...args())

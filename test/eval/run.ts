@@ -4,10 +4,10 @@ import { parseArgs } from 'node:util'
 import { evaluate } from './evaluate.ts'
 import { registerOfCorpus, registerOfDemonstration } from './register.ts'
 import { perQuery, reportOf } from './report.ts'
-import { readCorpus, readQueries, UnreadableSet } from './set.ts'
+import { readCorpus, readQueries, readRun, UnreadableSet } from './set.ts'
 
 const USAGE =
-  'npm run eval -- --set <folder with corpus.jsonl and queries.jsonl> | --demonstration  [--run <file to write>] [--per-query]'
+  'npm run eval -- --set <folder with corpus.jsonl and queries.jsonl> | --demonstration  [--run <file to write>] [--against <file of an earlier run>] [--per-query]'
 const DEMONSTRATION = new URL('demonstration/', import.meta.url).pathname
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
@@ -19,6 +19,7 @@ async function main(): Promise<void> {
     options: {
       set: { type: 'string' },
       run: { type: 'string' },
+      against: { type: 'string' },
       'per-query': { type: 'boolean', default: false },
       demonstration: { type: 'boolean', default: false },
     },
@@ -26,8 +27,11 @@ async function main(): Promise<void> {
   const { set, demonstration } = values
   if ((set === undefined) !== demonstration) throw new UnreadableSet(`One set is judged at a time: ${USAGE}`)
   const queries = readQueries(demonstration ? demonstrationFiles() : [join(set ?? '', 'queries.jsonl')])
+  const earlier = values.against === undefined ? null : { engine: 'earlier run', run: readRun(values.against) }
   const register = demonstration ? await registerOfDemonstration() : await registerOfCorpus(readCorpus(set ?? ''))
-  const evaluation = await evaluate(register, queries)
+  const evaluated = await evaluate(register, queries)
+  // An earlier run stands beside the others, with the p-value by which a change of the search is kept or not.
+  const evaluation = earlier === null ? evaluated : { ...evaluated, runs: [...evaluated.runs, earlier] }
 
   if (values.run !== undefined) writeFileSync(values.run, `${JSON.stringify(evaluation.runs[0]?.run, null, 1)}\n`)
   if (values['per-query']) say(`${perQuery(evaluation)}\n`)

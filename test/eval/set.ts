@@ -73,3 +73,13 @@ export function readQueries(paths: readonly string[]): readonly JudgedQuery[] {
   if (queries.size === 0) throw new UnreadableSet(`There are no queries in ${paths.join(', ') || 'any file'}.`)
   return [...queries.values()]
 }
+
+/** A run that an evaluation wrote: ids by query. Throws `UnreadableSet` when the file is none. */
+export function readRun(path: string): Readonly<Record<string, readonly string[]>> {
+  if (!existsSync(path)) throw new UnreadableSet(`There is no file ${path}.`)
+  try {
+    return z.record(z.string(), z.array(z.string())).parse(JSON.parse(readFileSync(path, 'utf8')))
+  } catch {
+    throw new UnreadableSet(`${path} is not a run, which is {"query": ["best id", …]}.`)
+  }
+}
