@@ -20,10 +20,9 @@ export function fold(text: string): string {
     .toLowerCase()
     .replace(INVISIBLE, '')
     .replace(APOSTROPHES, '')
-    .replace(QUOTED_APOSTROPHES, '')
     .replaceAll('ґ', 'г')
     .replaceAll('ʼ', ' ')
-  return unmixed(plain).replace(ELECTRONIC, 'електронн ')
+  return unmixed(plain).replace(QUOTED_APOSTROPHES, '').replace(ELECTRONIC, 'електронн ')
 }
 
 /** The folded words of a text, in order: runs of letters and digits. */

@@ -89,6 +89,9 @@ const ROOTS: readonly (readonly [RegExp, string])[] = [
   [/вер(?=[аеик])/, 'вір'],
   [/мен(?=[аеия])/, 'мін'],
   [/след/, 'слід'],
+  [/реш(?=[аеи])/, 'ріш'],
+  [/деятель/, 'діяль'],
+  [/дея/, 'дія'],
   [/свед/, 'свід'],
   [/цен(?=[аоуыек])/, 'цін'],
 ]
@@ -139,6 +142,7 @@ function inUkrainianLetters(form: string): string {
     .replace(HUSHING_YO, 'о')
     .replace(SOFT_YO, 'ьо')
     .replace(STARTING_YO, 'йо')
+    .replace(/жд(?=ен)/, 'дж')
     .replace(/^и(?=[а-яіїє])/, 'і')
     .replace(/(?<=[аеоуіи])и(?=[аеоуяюй])/g, 'ї')
     .replace(/и(?=[аеоуяюйі])(?!й$)/g, 'і')
@@ -147,6 +151,7 @@ function inUkrainianLetters(form: string): string {
 
 function withVowels(plain: string, russian: string): string[] {
   const varied: string[] = []
+  if (plain.includes('стн')) varied.push(plain.replace('стн', 'сн'))
   for (const [pattern, root] of ROOTS) {
     if (pattern.test(plain)) {
       varied.push(plain.replace(pattern, root))
@@ -163,7 +168,7 @@ function withVowels(plain: string, russian: string): string[] {
 const RUSSIAN_LETTERS = /[ыэъё]/
 const UKRAINIAN_LETTERS = /[іїєґ]/
 const RUSSIAN_ENDINGS =
-  /(?:(?:ен|ан)и(?:е|я|ю|ем|и|ях|ям|ями)|ост(?:ь|ью)|ци(?:я|и|ю|ей|й|ям|ями|ях)|и(?:я|и|ию)|иями?|иях|ая|ое|ие|ее|ческ[а-я]{2,3}|ск(?:ая|ое|ие|ого|ой)|(?:ова|ива|и|а|е)ть(?:ся)?|тель|его|ов(?:ать)?|щик(?:и|ов|а)?|изм)$/
+  /(?:(?:ен|ан)и(?:е|я|ю|ем|и|ях|ям|ями)|ост(?:ь|ью)|ци(?:я|и|ю|ей|й|ям|ями|ях)|и(?:я|и|ию)|иями?|иях|ая|ое|ие|ее|ческ[а-я]{2,3}|ск(?:ая|ое|ие|ого|ой)|(?:ова|ива|и|а|е)ть(?:ся)?|тель|его|овать|щик(?:и|ов|а)?|изм)$/
 
 /** Whether a folded word is more likely Russian: it has ы, э, ъ or ё, or a Russian ending and no і, ї, є. */
 export function looksRussian(word: string): boolean {

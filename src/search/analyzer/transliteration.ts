@@ -131,6 +131,7 @@ const GROUPS: readonly (readonly [string, string])[] = [
   ['shch', 'щ'],
   ['schch', 'щ'],
   ['stch', 'щ'],
+  ['shh', 'щ'],
   ['sch', 'щ,сч'],
   ['zgh', 'зг'],
   ['tsk', 'цьк,тськ'],
@@ -205,10 +206,14 @@ function inContext(
     if (before === '' || postvocalic) return { take: 2, readings: before === '' ? [`${soft}`, `і${soft}`] : [soft] }
     const hard = two === 'ia' ? 'іа' : two === 'ie' ? 'іє' : 'іу'
     const final = rest.length === 2
-    return { take: 2, readings: final ? [soft, `і${soft}`] : [soft, hard] }
+    if (final) return { take: 2, readings: [soft, `і${soft}`] }
+    // «соціальний», «матеріал», «діагноз»: і and а are letters of their own in words from abroad.
+    const foreign = /^(?:[srt]ial|dia[bfghlpt])/.test(before + rest)
+    return { take: 2, readings: foreign ? [hard, soft] : [soft, hard] }
   }
   if (two === 'io' && !postvocalic) return { take: 2, readings: ['іо', 'ьо'] }
   if (two === 'io') return { take: 2, readings: ['йо'] }
+  if (two === 'ye' && CONSONANT.test(before)) return { take: 2, readings: ['є', 'иє'] }
   switch (latin[0]) {
     case 'x':
       return { take: 1, readings: before === '' || postvocalic === false ? ['х', 'кс'] : ['кс', 'х'] }
