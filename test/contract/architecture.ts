@@ -175,6 +175,7 @@ export const RULES: Readonly<Record<string, (parsed: Parsed) => readonly string[
     const surface = SURFACE.test(parsed.path) ? [/^src\/web\//, /^hono(?:\/|$)/, /^@hono\/zod-openapi$/] : []
     // Keys are operational state and are written by `record`.
     const own = [new RegExp(`^src/${room}/`), /^src\/history\/record\.ts$/]
+    if (/^src\/search\/meilisearch-/.test(parsed.path)) own.push(/^meilisearch$/)
     return outside(
       parsed,
       [...own, ...surface, /^src\/kernel\//, /^db\//, /^drizzle-orm/, /^zod$/],
