@@ -1,0 +1,105 @@
+import { facetCode } from './meilisearch-documents.ts'
+import { facetAttribute } from './meilisearch-settings.ts'
+import { type Alternative, type Concept, masses, type Plan } from './plan.ts'
+
+/** Meilisearch reads so many words of a query and no more (documentation: "Known limitations"). */
+const MOST_WORDS = 10
+/** Queries sent for the candidates of one search. */
+const MOST_QUERIES = 32
+
+/** One query of a federated search: what it asks for, and how much what it finds counts. */
+export interface CandidateQuery {
+  readonly q: string
+  readonly weight: number
+}
+
+/**
+ * Queries whose hits together are the likeliest answers: all of the concepts at once, in their best words and with one of
+ * them in other words, then without one of them, then each alone. A word has no alternatives in Meilisearch, so that each
+ * choice of words is a query of its own. Heaviest first; weights are what of the query is asked for times how sure the words are.
+ */
+export function candidateQueries(plan: Plan): readonly CandidateQuery[] {
+  const shares = masses(plan)
+  const known = plan.concepts
+    .map((concept, index) => ({ concept, share: shares[index] ?? 0 }))
+    .filter(({ concept }) => concept.alternatives.length > 0)
+    .sort((a, b) => b.share - a.share)
+  const chosen: (readonly { readonly concept: Concept; readonly share: number }[])[] = [known]
+  if (known.length > 2) chosen.push(...known.map((left) => known.filter((each) => each !== left)))
+  if (known.length > 1) chosen.push(...known.map((each) => [each]))
+  const queries = new Map<string, number>()
+  for (const some of chosen) {
+    const covered = some.reduce((sum, { share }) => sum + share, 0)
+    for (const { alternatives, sure } of wordings(some.map(({ concept }) => concept))) {
+      const q = queryText(alternatives)
+      queries.set(q, Math.max(queries.get(q) ?? 0, covered * sure))
+    }
+  }
+  return [...queries]
+    .map(([q, weight]) => ({ q, weight: Math.max(weight, 0.001) }))
+    .sort((a, b) => b.weight - a.weight)
+    .slice(0, MOST_QUERIES)
+}
+
+/** The concepts in their best words, and with one of them at a time in each of its other words. */
+function wordings(
+  concepts: readonly Concept[],
+): { readonly alternatives: readonly Alternative[]; readonly sure: number }[] {
+  const best = concepts.flatMap(({ alternatives: [first] }) => first ?? [])
+  const all = [best]
+  for (const [index, { alternatives }] of concepts.entries()) {
+    for (const other of alternatives.slice(1)) all.push(best.map((each, at) => (at === index ? other : each)))
+  }
+  return all.map((alternatives) => ({
+    alternatives,
+    sure: alternatives.reduce((product, { weight }) => product * weight, 1),
+  }))
+}
+
+/** As many of the alternatives as fit, first ones first; a term that the tokenizer would cut is kept together by quotation marks. */
+function queryText(alternatives: readonly Alternative[]): string {
+  const words: string[] = []
+  for (const { terms } of alternatives) {
+    if (words.length > 0 && words.length + terms.length > MOST_WORDS) break
+    words.push(...terms)
+  }
+  return words
+    .slice(0, MOST_WORDS)
+    .map((term) => (/^[\p{L}\p{N}\p{M}]+$/u.test(term) ? term : `"${term.replaceAll('"', ' ')}"`))
+    .join(' ')
+}
+
+/** A text in a filter. Terms and coded values hold no quotation mark and end in no backslash. */
+function quoted(text: string): string {
+  return `"${text.replaceAll('"', '')}"`
+}
+
+function termsFilter(terms: readonly string[]): string {
+  return terms.map((term) => `terms = ${quoted(term)}`).join(' AND ')
+}
+
+/** Records that have the concept: any of its alternatives. An alternative of several terms asks for all of them, wherever they stand. */
+export function conceptFilter({ alternatives }: Concept): string {
+  const single = alternatives.flatMap(({ terms }) => (terms.length === 1 ? terms : []))
+  const parts = alternatives.filter(({ terms }) => terms.length > 1).map(({ terms }) => `(${termsFilter(terms)})`)
+  if (single.length > 0) parts.unshift(`terms IN [${single.map(quoted).join(', ')}]`)
+  return parts.length === 1 ? (parts[0] ?? '') : `(${parts.join(' OR ')})`
+}
+
+/** Records that have none of what words with a minus exclude. */
+export function exclusionFilters({ excluded }: Plan): readonly string[] {
+  return excluded.filter((terms) => terms.length > 0).map((terms) => `NOT (${termsFilter(terms)})`)
+}
+
+/**
+ * Conditions of the chosen values: any of the values of one facet, all of the facets.
+ * @param except a facet whose own choice is left out, so that its other values keep their counts
+ */
+export function facetFilters(filters: Readonly<Record<string, readonly string[]>>, except?: string): readonly string[] {
+  return Object.entries(filters)
+    .filter(([facet, values]) => facet !== except && values.length > 0)
+    .map(
+      ([facet, values]) =>
+        `${facetAttribute(facet)} IN [${values.map((value) => quoted(facetCode(value))).join(', ')}]`,
+    )
+}
