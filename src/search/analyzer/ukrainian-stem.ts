@@ -1,0 +1,109 @@
+import { exceptionalStem } from './ukrainian-exceptions.ts'
+
+const SHORTEST = 3
+
+/**
+ * Endings from the tables of declension and conjugation (Український правопис 2019, §§ 65–122), each with the fewest letters
+ * that must remain. The longest that fits is cut.
+ */
+const ENDINGS: ReadonlyMap<string, number> = new Map([
+  // nouns, hard, mixed and soft
+  ...each(3, 'а я у ю і и о е ь ом ем єм ою ею єю ам ям ах ях ів їв ей ами ями ьми ові еві єві'),
+  // nouns in -ія, -ій, -іє
+  ...each(3, 'ія ії ію ією ій іям іями іях іїв ієм ієві іє їй'),
+  // adjectives, participles and pronouns
+  ...each(3, 'ий их им ім ої ого ому ими їм їх ього ьому ьої ьою його йому йої'),
+  // verbs: infinitive, present and future, past, imperative, gerunds, impersonal form
+  ...each(3, 'ати яти ити іти їти ути увати ювати'),
+  ...each(3, 'є єш ємо єте ють аю ає аєш аємо аєте ають яю яє яєш яємо яєте яють ію іє ієш іємо ієте іють'),
+  ...each(3, 'ую ує уєш уємо уєте ують юю ює юєш юємо юєте юють'),
+  ...each(3, 'еш емо ете уть иш ить имо ите ять ать їш їть їмо їте'),
+  ...each(3, 'ав ала ало али яв яла яло яли ив ила ило или іла іло іли їла їло їли ув ула уло ули'),
+  ...each(3, 'ував увала увало ували ював ювала ювало ювали'),
+  ...each(3, 'ай айте аймо яй яйте яймо ійте іймо уй уйте уймо юй юйте юймо іть'),
+  ...each(3, 'ючи аючи яючи уючи юючи іючи ачи ячи учи авши явши ивши івши увши ювши увавши ювавши'),
+  ...each(3, 'ано яно ено єно ито іто уто овано ьовано йовано'),
+])
+const LONGEST_ENDING = 6
+
+const REFLEXIVE = /(?:ть|ти|[влшй]|л[аои]|[аеиоуюєї]|мо|те|чи|ши)с[яь]$/
+const SYNTHETIC_FUTURE = /ти(?:му|меш|ме|мемо|мете|муть)$/
+const VERBAL_NOUN = /([аяеєиії])н(?:ня|ню|ні|ням|нями|нях)$/
+const VERBAL_NOUN_PLURAL = /([аяеєі])нь$/
+const ABSTRACT = /іст(?:ь|ю)$|ост(?:і|и|ей|ям|ями|ях)$/
+const CONSONANT = /[бвгджзйклмнпрстфхцчшщ]/
+
+/**
+ * The stem of a Ukrainian word, the same for its grammatical forms: of nouns, names, adjectives and, mostly, verbs. It is a key
+ * for comparing and not a word: vowels that alternate or vanish (договір, договору; картка, карток) are left out before the
+ * last consonant.
+ * @param word one folded word (lower case, no apostrophes, г for ґ) of Cyrillic letters
+ * @returns at least three letters, unless the word itself is shorter
+ */
+export function ukrainianStem(word: string): string {
+  if (word.length < SHORTEST) return word
+  const exceptional = exceptionalStem(word)
+  if (exceptional !== undefined) return exceptional
+  if (word.length === SHORTEST) return word
+  return key(withoutEnding(word))
+}
+
+function withoutEnding(word: string): string {
+  const last = word.charAt(word.length - 1)
+  let plain = word
+  if (word.length > 5 && (last === 'я' || last === 'ь') && word.charAt(word.length - 2) === 'с' && REFLEXIVE.test(word))
+    plain = word.slice(0, -2)
+  if (plain.length > 7) plain = plain.replace(SYNTHETIC_FUTURE, 'ти')
+  if (plain.length > 5) {
+    const noun = VERBAL_NOUN.exec(plain) ?? VERBAL_NOUN_PLURAL.exec(plain)
+    if (noun) return nounOfAction(plain, noun.index, noun[1] ?? '')
+    const abstract = ABSTRACT.exec(plain)
+    if (abstract && abstract.index >= SHORTEST) return `${plain.slice(0, abstract.index)}іст`
+  }
+  for (let length = Math.min(LONGEST_ENDING, plain.length - SHORTEST); length > 0; length--) {
+    const fewest = ENDINGS.get(plain.slice(plain.length - length))
+    if (fewest !== undefined && plain.length - length >= fewest) return plain.slice(0, plain.length - length)
+  }
+  return plain
+}
+
+/** «рішення», «рішень» → «рішенн»; but «лікарень», «їдалень» are of «лікарня», «їдальня». */
+function nounOfAction(word: string, index: number, vowel: string): string {
+  const before = word.slice(0, index)
+  const plural = word.endsWith('нь')
+  if (plural && vowel === 'е' && /[аи]р$|[аеиіїоуя]л$/.test(before)) return `${before}н`
+  return `${before}${vowel}нн`
+}
+
+/** Removes what alternates at the end of a stem. */
+function key(stem: string): string {
+  let result = stem.endsWith('ь') ? stem.slice(0, -1) : stem
+  const { length } = result
+  const last = result.charAt(length - 1)
+  const previous = result.charAt(length - 2)
+  if (length > SHORTEST && last === previous && last !== 'н') result = result.slice(0, -1)
+  else if (length > SHORTEST && previous === 'ь') result = result.slice(0, -2) + last
+  if (result.endsWith('ц')) result = `${result.slice(0, -1)}к`
+  else if (result.endsWith('з') && result.length > SHORTEST) result = `${result.slice(0, -1)}г`
+  return withoutAlternatingVowel(result)
+}
+
+/** Leaves out о, е, і, є before the last consonant (or «ст») when a consonant stands before it. */
+function withoutAlternatingVowel(stem: string): string {
+  const tail = stem.endsWith('ст') ? 2 : 1
+  const at = stem.length - tail - 1
+  if (stem.length <= SHORTEST || at < 1) return stem
+  const vowel = stem.charAt(at)
+  if (!CONSONANT.test(stem.charAt(stem.length - 1))) return stem
+  if (vowel === 'є') return stem.length > 4 ? `${stem.slice(0, at)}й${stem.slice(at + 1)}` : stem
+  if (vowel !== 'о' && vowel !== 'е' && vowel !== 'і') return stem
+  let before = stem.slice(0, at)
+  if (before.endsWith('ь')) before = before.slice(0, -1)
+  if (!CONSONANT.test(before.charAt(before.length - 1))) return stem
+  const result = before + stem.slice(at + 1)
+  return result.length >= SHORTEST ? result : stem
+}
+
+function each(fewest: number, endings: string): [string, number][] {
+  return endings.split(' ').map((ending) => [ending, fewest])
+}
