@@ -20,10 +20,12 @@ export interface CandidateQuery {
  */
 export function candidateQueries(plan: Plan): readonly CandidateQuery[] {
   const shares = masses(plan)
+  const phrases = requiredPhrases(plan)
   const known = plan.concepts
     .map((concept, index) => ({ concept, share: shares[index] ?? 0 }))
-    .filter(({ concept }) => concept.alternatives.length > 0)
+    .filter(({ concept }) => concept.alternatives.length > 0 && phraseOf(concept) === null)
     .sort((a, b) => b.share - a.share)
+  if (known.length === 0) return phrases.words === 0 ? [] : [{ q: phrases.q, weight: 1 }]
   const chosen: (readonly { readonly concept: Concept; readonly share: number }[])[] = [known]
   if (known.length > 2) chosen.push(...known.map((left) => known.filter((each) => each !== left)))
   if (known.length > 1) chosen.push(...known.map((each) => [each]))
@@ -31,7 +33,9 @@ export function candidateQueries(plan: Plan): readonly CandidateQuery[] {
   for (const some of chosen) {
     const covered = some.reduce((sum, { share }) => sum + share, 0)
     for (const { alternatives, sure } of wordings(some.map(({ concept }) => concept))) {
-      const q = queryText(alternatives)
+      const q = [...(phrases.words === 0 ? [] : [phrases.q]), queryText(alternatives, MOST_WORDS - phrases.words)]
+        .join(' ')
+        .trim()
       queries.set(q, Math.max(queries.get(q) ?? 0, covered * sure))
     }
   }
@@ -57,16 +61,40 @@ function wordings(
 }
 
 /** As many of the alternatives as fit, first ones first; a term that the tokenizer would cut is kept together by quotation marks. */
-function queryText(alternatives: readonly Alternative[]): string {
+function queryText(alternatives: readonly Alternative[], most: number): string {
   const words: string[] = []
   for (const { terms } of alternatives) {
-    if (words.length > 0 && words.length + terms.length > MOST_WORDS) break
+    if (words.length > 0 && words.length + terms.length > most) break
     words.push(...terms)
   }
   return words
-    .slice(0, MOST_WORDS)
+    .slice(0, most)
     .map((term) => (/^[\p{L}\p{N}\p{M}]+$/u.test(term) ? term : `"${term.replaceAll('"', ' ')}"`))
     .join(' ')
+}
+
+/** The phrase that a record must have word for word; null where there are several ways to have the concept, or one word. */
+function phraseOf({ required, alternatives }: Concept): string | null {
+  const [only, ...others] = alternatives
+  const isPhrase = required && only !== undefined && others.length === 0 && only.terms.length > 1
+  return isPhrase ? `"${only.terms.join(' ').replaceAll('"', ' ')}"` : null
+}
+
+/** What every query asks for besides: phrases in quotation marks, which a filter could not hold to the order of their words. */
+export function requiredPhrases({ concepts }: Plan): { readonly q: string; readonly words: number } {
+  const phrases = concepts.flatMap((concept) => phraseOf(concept) ?? [])
+  return {
+    q: phrases.join(' '),
+    words: phrases
+      .join(' ')
+      .split(' ')
+      .filter((word) => word !== '').length,
+  }
+}
+
+/** Whether Meilisearch can be asked: it knows a word of the query, and reads all words of its phrases. */
+export function isAskable(plan: Plan): boolean {
+  return plan.concepts.some(({ alternatives }) => alternatives.length > 0) && requiredPhrases(plan).words <= MOST_WORDS
 }
 
 /** A text in a filter. Terms and coded values hold no quotation mark and end in no backslash. */

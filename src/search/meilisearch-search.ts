@@ -2,7 +2,13 @@ import type { RecordType } from '../kernel/identifiers.ts'
 import { type MeilisearchClient, MeilisearchFailure } from './meilisearch-client.ts'
 import { type DeliveryState, isState, stateIndex } from './meilisearch-delivery.ts'
 import { facetValue, type MeilisearchDocument } from './meilisearch-documents.ts'
-import { candidateQueries, conceptFilter, exclusionFilters, facetFilters } from './meilisearch-queries.ts'
+import {
+  candidateQueries,
+  conceptFilter,
+  exclusionFilters,
+  facetFilters,
+  requiredPhrases,
+} from './meilisearch-queries.ts'
 import { facetAttribute, MOST_COUNTED, stemsAttribute } from './meilisearch-settings.ts'
 import type { Plan } from './plan.ts'
 import { type FacetCounts, SEARCH_FIELDS, type SearchRequest, type Total } from './port.ts'
@@ -92,7 +98,8 @@ export async function askCounts(
   const free = facets.filter((facet) => !narrowed.includes(facet))
   const counted = (set: readonly string[], except: string | undefined, of: readonly string[]) => ({
     indexUid: index,
-    q: '',
+    q: requiredPhrases(plan).q,
+    matchingStrategy: 'all' as const,
     filter: [...set, ...facetFilters(filters, except)],
     // A page of hits instead of an offset: then the total is counted and not estimated.
     page: 1,

@@ -1,17 +1,11 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createClient, MeilisearchFailure } from '../../src/search/meilisearch-client.ts'
-import {
-  type DeliveryPorts,
-  type DeliverySource,
-  deliver,
-  type RecordKey,
-  readState,
-} from '../../src/search/meilisearch-delivery.ts'
-import { documentKey, facetCode, facetValue, type IndexedRecord } from '../../src/search/meilisearch-documents.ts'
+import { type DeliveryPorts, deliver, readState } from '../../src/search/meilisearch-delivery.ts'
+import { documentKey, facetCode, facetValue } from '../../src/search/meilisearch-documents.ts'
 import { drift, SETTINGS } from '../../src/search/meilisearch-settings.ts'
-import { type FacetValue, SEARCH_FIELDS, type SearchField } from '../../src/search/port.ts'
 import { FAULTS, type FaultName, type StandIn, startMeilisearchStandIn } from '../support/meilisearch-stand-in.ts'
+import { SmallRegister } from './small-register.ts'
 
 const KEY = 'key-of-the-tests'
 const INDEX = 'once'
@@ -20,65 +14,6 @@ const running: StandIn[] = []
 afterEach(async () => {
   for (const server of running.splice(0)) await server.stop()
 })
-
-/** A register of records that change by `put` and `remove`, each with a leaf. */
-class SmallRegister implements DeliverySource {
-  readonly leaves: { readonly key: RecordKey; readonly sha256: string }[] = []
-  private readonly indexed = new Map<string, IndexedRecord>()
-
-  put(id: string, name: string, facets: readonly FacetValue[] = []): void {
-    const stems = Object.fromEntries(SEARCH_FIELDS.map((field) => [field, ''])) as Record<SearchField, string>
-    const record: IndexedRecord = {
-      type: 'software',
-      id,
-      sortName: name,
-      updatedAt: '2026-01-01T00:00:00.000Z',
-      uses: 0,
-      stems: { ...stems, name },
-      facets,
-    }
-    this.indexed.set(id, record)
-    this.log(id)
-  }
-
-  remove(id: string): void {
-    this.indexed.delete(id)
-    this.log(id)
-  }
-
-  log(id: string): void {
-    this.leaves.push({ key: { type: 'software', id }, sha256: `${this.leaves.length} ${id}` })
-  }
-
-  async end() {
-    return { size: this.leaves.length, sha256: this.leaves.at(-1)?.sha256 ?? null }
-  }
-
-  async leafAt(idx: number) {
-    return this.leaves[idx]?.sha256 ?? null
-  }
-
-  async changed(from: number, until: number) {
-    const keys = new Map(this.leaves.slice(from, until).map(({ key }) => [key.id, key]))
-    return [...keys.values()]
-  }
-
-  async records(keys: readonly RecordKey[]) {
-    return keys.flatMap(({ id }) => this.indexed.get(id) ?? [])
-  }
-
-  async turning(one: string, other: string) {
-    const [first, last] = one < other ? [one, other] : [other, one]
-    const turns = (day: string | undefined) => day !== undefined && first < day && day <= last
-    return [...this.indexed.values()].filter(({ facets }) =>
-      facets.some(({ from, until }) => turns(from) || turns(until)),
-    )
-  }
-
-  async count() {
-    return this.indexed.size
-  }
-}
 
 interface Stage {
   readonly server: StandIn

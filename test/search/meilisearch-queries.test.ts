@@ -6,6 +6,7 @@ import {
   conceptFilter,
   exclusionFilters,
   facetFilters,
+  isAskable,
 } from '../../src/search/meilisearch-queries.ts'
 import type { Alternative, Concept, Plan } from '../../src/search/plan.ts'
 import { readFilter } from '../support/meilisearch-stand-in-filter.ts'
@@ -52,6 +53,21 @@ describe('queries for candidates', () => {
 
   it('keep a term together that the tokenizer would cut', () => {
     expect(candidateQueries(plan([concept(['12/2024-к'])]))).toEqual([{ q: '"12/2024-к"', weight: 1 }])
+  })
+
+  it('ask for a phrase in quotation marks as it stands, whatever else they ask for', () => {
+    const phrase: Concept = { ...concept(['облік', 'вод']), required: true }
+    expect(candidateQueries(plan([phrase])).map(({ q }) => q)).toEqual(['"облік вод"'])
+    const queries = candidateQueries(plan([concept(['мап']), phrase, concept(['черг'])])).map(({ q }) => q)
+    expect(queries).toEqual(['"облік вод" мап черг', '"облік вод" мап', '"облік вод" черг'])
+  })
+
+  it('are not asked when no word is known, or a phrase is longer than what Meilisearch reads', () => {
+    expect(isAskable(plan([concept()]))).toBe(false)
+    expect(isAskable(plan([concept(), concept(['мап'])]))).toBe(true)
+    const long = Array.from({ length: 11 }, () => 'мап')
+    expect(isAskable(plan([{ ...concept(long), required: true }]))).toBe(false)
+    expect(isAskable(plan([concept(long)]))).toBe(true)
   })
 
   it('stay within what Meilisearch reads, heaviest first', () => {

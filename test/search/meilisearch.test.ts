@@ -1,0 +1,366 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { createMeilisearchEngine, type MeilisearchEngine } from '../../src/search/meilisearch.ts'
+import type { Plan } from '../../src/search/plan.ts'
+import type { SearchEngine, SearchRequest, SearchResult } from '../../src/search/port.ts'
+import { type FaultName, type StandIn, startMeilisearchStandIn } from '../support/meilisearch-stand-in.ts'
+import { DAY } from './small-index.ts'
+import { SmallRegister } from './small-register.ts'
+
+/*
+ * When Meilisearch is asked and when the embedded engine answers, with an interpretation that takes words as they stand and a
+ * ranking that leaves them in their order. What both engines find is in engines.contract.ts.
+ */
+
+const running: StandIn[] = []
+afterEach(async () => {
+  for (const server of running.splice(0)) await server.stop()
+})
+
+const EMBEDDED: SearchResult = {
+  hits: [{ id: 'embedded', matches: [] }],
+  total: { count: 1, exact: true },
+  facets: { values: {}, among: null },
+  interpretation: { readings: [], unknown: [], relaxed: false, weak: false, record: null, marks: [] },
+  next: null,
+}
+
+const fallback: SearchEngine = {
+  search: async () => EMBEDDED,
+  count: async () => new Map([['software', { count: -1, exact: true }]]),
+  similar: async () => ({ hits: [{ id: 'embedded', coverage: 1, common: [] }], marks: [] }),
+  suggest: async () => ({ records: [], queries: ['embedded'] }),
+  index: () => [],
+  remove: () => [],
+  erase: () => [],
+}
+
+function planOf(text: string): Plan {
+  const words = text.split(/\s+/).filter((word) => word !== '')
+  return {
+    concepts: words.map((word) => ({
+      typed: word,
+      alternatives: word.startsWith('?') ? [] : [{ terms: [word], weight: 1, reading: null, label: word }],
+      df: 3,
+      weight: 1,
+      required: false,
+    })),
+    excluded: [],
+    needs: [],
+    documents: 100,
+    interpretation: { readings: [], unknown: words.filter((word) => word.startsWith('?')), marks: words },
+  }
+}
+
+interface Stage {
+  readonly server: StandIn
+  readonly register: SmallRegister
+  readonly engine: MeilisearchEngine
+  /** Events of the log with their reasons. */
+  readonly said: string[]
+  instant: number
+  day: string
+  ask(text: string, request?: Partial<SearchRequest>): Promise<SearchResult>
+  /** Which engine answered. */
+  by(text?: string, request?: Partial<SearchRequest>): Promise<'meilisearch' | 'embedded'>
+}
+
+async function aStage(options: { key?: string } = {}): Promise<Stage> {
+  const server = await startMeilisearchStandIn({ masterKey: 'master', keys: { 'search-only': ['search'] } })
+  running.push(server)
+  const register = new SmallRegister()
+  register.put('A', 'черг лікар', [{ facet: 'license', value: 'MIT' }])
+  register.put('B', 'черг', [{ facet: 'license', value: 'EUPL-1.2' }])
+  register.put('C', 'облік')
+  const said: string[] = []
+  const stage: Stage = {
+    server,
+    register,
+    said,
+    instant: Date.parse('2026-11-23T10:00:00.000Z'),
+    day: DAY,
+    engine: createMeilisearchEngine({
+      url: server.url,
+      key: options.key ?? 'master',
+      fallback,
+      source: register,
+      interpret: async (text) => planOf(text),
+      rank: (_, candidates) => candidates.map(({ id }) => ({ id, matches: [] })),
+      now: () => new Date(stage.instant).toISOString(),
+      today: () => stage.day,
+      sleep: () => new Promise((resolve) => setImmediate(resolve)),
+      log: (event, details) => said.push([event, details?.['reason'] ?? details?.['after'] ?? ''].join(': ')),
+      searchLimit: 300,
+      taskLimit: 200,
+    }),
+    ask: (text, request = {}) =>
+      stage.engine.search({
+        type: 'software',
+        text,
+        filters: {},
+        facets: [],
+        sort: 'relevance',
+        day: DAY,
+        limit: 20,
+        cursor: null,
+        ...request,
+      }),
+    by: async (text = 'черг', request = {}) =>
+      (await stage.ask(text, request)).hits[0]?.id === 'embedded' ? 'embedded' : 'meilisearch',
+  }
+  return stage
+}
+
+async function aFilledStage(): Promise<Stage> {
+  const stage = await aStage()
+  await stage.engine.deliver()
+  return stage
+}
+
+const FELL_BACK = 'search falls back to the embedded index'
+
+describe('what Meilisearch is asked', () => {
+  it('searches by words, with counts and facets that ignore their own choice', async () => {
+    const { ask, said } = await aFilledStage()
+    const found = await ask('черг', { facets: ['license'], filters: { license: ['MIT'] } })
+    expect(found.hits.map(({ id }) => id)).toEqual(['A'])
+    expect(found.total).toEqual({ count: 1, exact: true })
+    expect(found.facets.values['license']).toHaveLength(2)
+    expect(said).toEqual([])
+  })
+
+  it('in two requests at once', async () => {
+    const { ask, server } = await aFilledStage()
+    const before = server.requests.length
+    await ask('черг', { facets: ['license'] })
+    expect(server.requests.slice(before)).toEqual(['POST /multi-search', 'POST /multi-search'])
+  })
+
+  it('finds what has some of the words when nothing has all, and says so', async () => {
+    const { ask } = await aFilledStage()
+    const found = await ask('лікар облік')
+    expect(found.hits.map(({ id }) => id).sort()).toEqual(['A', 'C'])
+    expect(found).toMatchObject({ total: { count: 2, exact: true }, interpretation: { relaxed: true } })
+    expect((await ask('черг лікар')).interpretation.relaxed).toBe(false)
+  })
+
+  it('counts what each type has', async () => {
+    const { engine } = await aFilledStage()
+    expect(await engine.count('черг', ['software', 'expert'])).toEqual(
+      new Map([
+        ['software', { count: 2, exact: true }],
+        ['expert', { count: 0, exact: true }],
+      ]),
+    )
+  })
+
+  it('gives at least ten thousand, and says that it stopped there', async () => {
+    const stage = await aStage()
+    for (let n = 0; n < 10_050; n++) stage.register.put(`R${n}`, 'багато')
+    await stage.engine.deliver()
+    expect((await stage.ask('багато')).total).toEqual({ count: 10_000, exact: false })
+  })
+
+  it.each([
+    ['the whole list', '', {}],
+    ['a list by date', 'черг', { sort: 'updated' }],
+    ['a list by name', 'черг', { sort: 'name' }],
+    ['words that nothing has', '?щщжж', {}],
+  ] as const)('leaves %s to the embedded index, and asks nothing', async (_, text, request) => {
+    const { by, server, said } = await aFilledStage()
+    const before = server.requests.length
+    expect(await by(text, request)).toBe('embedded')
+    expect(server.requests.length).toBe(before)
+    expect(said).toEqual([])
+  })
+
+  it('leaves long texts and suggestions to the embedded index', async () => {
+    const { engine } = await aFilledStage()
+    expect((await engine.similar({ type: 'software', text: 'а', dk021: [], day: DAY, limit: 5 })).hits[0]?.id).toBe(
+      'embedded',
+    )
+    expect((await engine.suggest({ text: 'а', types: ['software'], limit: 5 })).queries).toEqual(['embedded'])
+  })
+
+  it('refuses a cursor of another list', async () => {
+    const { ask } = await aFilledStage()
+    await expect(ask('черг', { cursor: 'nonsense' })).rejects.toThrow('Malformed cursor')
+  })
+})
+
+describe('when Meilisearch does not answer', () => {
+  const FAULTS: readonly (readonly [FaultName, string])[] = [
+    ['connection-reset', 'unreachable'],
+    ['answer-lost', 'unreachable'],
+    ['answer-cut', 'unreachable'],
+    ['silence', 'slow'],
+    ['too-many-searches', 'overloaded'],
+    // The client of Meilisearch reads the JSON before the status, so that of a page in HTML the status is lost.
+    ['request-timeout', 'broken'],
+    ['service-unavailable', 'broken'],
+    ['bad-gateway', 'broken'],
+    ['internal', 'broken'],
+    ['key-revoked', 'refused'],
+    ['payload-too-large', 'too-large'],
+    ['no-space', 'full'],
+  ]
+
+  it.each(FAULTS)('%s: the embedded index does, and the log says so once: %s', async (name, reason) => {
+    const stage = await aFilledStage()
+    const mend = stage.server.inject(name)
+    expect(await stage.by()).toBe('embedded')
+    stage.instant += 60_000 * 3
+    expect(await stage.by()).toBe('embedded')
+    expect(stage.said).toEqual([`${FELL_BACK}: ${reason}`])
+    mend()
+    stage.instant += 60_000 * 3
+    expect(await stage.by()).toBe('meilisearch')
+    expect(stage.said.at(-1)).toBe(`search is answered by Meilisearch again: ${reason}`)
+  })
+
+  it('it is left alone for a while, so that not every reader waits', async () => {
+    const stage = await aFilledStage()
+    stage.server.inject('internal', { times: 1 })
+    await stage.by()
+    const before = stage.server.requests.length
+    stage.instant += 4900
+    expect(await stage.by()).toBe('embedded')
+    expect(stage.server.requests.length).toBe(before)
+    stage.instant += 200
+    expect(await stage.by()).toBe('meilisearch')
+  })
+
+  it('it is left alone for as long as it asks', async () => {
+    const stage = await aFilledStage()
+    stage.server.inject('too-many-searches', { times: 2 })
+    await stage.by()
+    stage.instant += 9900
+    expect(await stage.by()).toBe('embedded')
+    stage.instant += 200
+    expect(await stage.by()).toBe('meilisearch')
+  })
+
+  it('a server that was never there is no reason to fail', async () => {
+    const stage = await aStage()
+    await stage.server.stop()
+    running.splice(0)
+    expect(await stage.by()).toBe('embedded')
+    expect((await stage.engine.count('черг', ['software'])).get('software')?.count).toBe(-1)
+    expect(await stage.engine.keepUp()).toBe(false)
+    expect(stage.said).toEqual([`${FELL_BACK}: unreachable`, 'delivery to Meilisearch failed: unreachable'])
+  })
+
+  it('what people typed is not in the log', async () => {
+    const stage = await aFilledStage()
+    const said: unknown[] = []
+    const engine = createMeilisearchEngine({
+      url: stage.server.url,
+      key: 'search-only',
+      fallback,
+      source: stage.register,
+      interpret: async (text) => planOf(text),
+      rank: () => [],
+      now: () => '2026-11-23T10:00:00.000Z',
+      today: () => DAY,
+      sleep: async () => undefined,
+      log: (...all) => said.push(all),
+    })
+    stage.server.change('once', { filterableAttributes: [] })
+    await engine.search({ ...REQUEST, text: 'таємниця' })
+    expect(JSON.stringify(said)).toContain('invalid_search_filter')
+    expect(JSON.stringify(said)).not.toContain('таємниця')
+  })
+})
+
+const REQUEST: SearchRequest = {
+  type: 'software',
+  text: 'черг',
+  filters: {},
+  facets: [],
+  sort: 'relevance',
+  day: DAY,
+  limit: 20,
+  cursor: null,
+}
+
+describe('an index that is behind', () => {
+  it('is not asked before the first delivery', async () => {
+    const stage = await aStage()
+    expect(await stage.by()).toBe('embedded')
+    expect(stage.said).toEqual([`${FELL_BACK}: absent`])
+  })
+
+  it('does not answer while it lacks a change, and does so right after the delivery', async () => {
+    const stage = await aFilledStage()
+    stage.register.remove('A')
+    expect(await stage.by()).toBe('embedded')
+    await stage.engine.deliver()
+    expect((await stage.ask('черг')).hits.map(({ id }) => id)).toEqual(['B'])
+    expect(stage.said).toEqual([`${FELL_BACK}: behind`, 'search is answered by Meilisearch again: behind'])
+  })
+
+  it('does not answer for another day than that of its values', async () => {
+    const stage = await aFilledStage()
+    expect(await stage.by('черг', { day: '2026-11-24' })).toBe('embedded')
+    stage.day = '2026-11-24'
+    await stage.engine.deliver()
+    expect(await stage.by('черг', { day: '2026-11-24' })).toBe('meilisearch')
+  })
+
+  it('does not answer when it holds another register, or more than this one has', async () => {
+    const stage = await aFilledStage()
+    stage.register.leaves.pop()
+    expect(await stage.by()).toBe('embedded')
+    stage.register.log('Z')
+    expect(await stage.by()).toBe('embedded')
+    await stage.engine.deliver()
+    expect(await stage.by()).toBe('meilisearch')
+  })
+
+  it('does not answer half filled after its data were lost', async () => {
+    const stage = await aFilledStage()
+    stage.server.lose()
+    expect(await stage.by()).toBe('embedded')
+    stage.server.inject('task-fails', { request: /^POST \/indexes\/once\/documents$/ })
+    await stage.engine.deliver().catch(() => undefined)
+    stage.instant += 60_000
+    expect(await stage.by()).toBe('embedded')
+  })
+})
+
+describe('keeping up', () => {
+  it('asks nothing where nothing changed, and looks whether all is well from time to time', async () => {
+    const stage = await aStage()
+    expect(await stage.engine.keepUp()).toBe(true)
+    const before = stage.server.requests.length
+    expect(await stage.engine.keepUp()).toBe(true)
+    expect(stage.server.requests.length).toBe(before)
+    stage.server.lose()
+    stage.instant += 300_000
+    expect(await stage.engine.keepUp()).toBe(true)
+    expect(await stage.by()).toBe('meilisearch')
+  })
+
+  it('delivers after each change and at the turn of the day', async () => {
+    const stage = await aStage()
+    await stage.engine.keepUp()
+    stage.register.put('D', 'черг')
+    await stage.engine.keepUp()
+    expect((await stage.ask('черг')).total.count).toBe(3)
+    stage.day = '2026-11-24'
+    await stage.engine.keepUp()
+    expect(await stage.by('черг', { day: '2026-11-24' })).toBe('meilisearch')
+  })
+
+  it('says that it fails, once, and that it works again', async () => {
+    const stage = await aStage()
+    const mend = stage.server.inject('key-revoked')
+    expect(await stage.engine.keepUp()).toBe(false)
+    expect(await stage.engine.keepUp()).toBe(false)
+    mend()
+    expect(await stage.engine.keepUp()).toBe(true)
+    expect(stage.said).toEqual([
+      'delivery to Meilisearch failed: refused',
+      'delivery to Meilisearch works again: refused',
+    ])
+  })
+})
