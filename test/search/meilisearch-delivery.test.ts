@@ -29,7 +29,11 @@ async function aStage(options: { key?: string; taskLimit?: number; payloadLimit?
   const { payloadLimit } = options
   const server = await startMeilisearchStandIn({
     masterKey: KEY,
-    keys: { 'search-only': ['search'] },
+    keys: {
+      'search-only': ['search'],
+      // What docs/meilisearch.md says that a key must be for.
+      enough: ['search', 'documents.*', 'indexes.*', 'settings.*', 'tasks.get', 'stats.get'],
+    },
     ...(payloadLimit === undefined ? {} : { payloadLimit }),
   })
   running.push(server)
@@ -294,6 +298,16 @@ describe('a delivery that meets a fault', () => {
     const { register, ports } = await aStage({ key: 'search-only' })
     register.put('A', 'один')
     expect(await failureOf(deliver(ports))).toMatchObject({ reason: 'refused', code: 'invalid_api_key' })
+  })
+
+  it('needs no more than the documented actions of a key', async () => {
+    const { register, ports, names } = await aStage({ key: 'enough' })
+    register.put('A', 'один')
+    register.put('B', 'два')
+    await deliver(ports)
+    register.remove('B')
+    await deliver(ports)
+    expect(names()).toEqual(['один'])
   })
 
   it('wherever it is broken off, the next one ends with the whole register', async () => {

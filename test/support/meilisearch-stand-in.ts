@@ -130,6 +130,7 @@ const ACTIONS: readonly (readonly [RegExp, string])[] = [
   [/^DELETE \/indexes\/[^/]+$/, 'indexes.delete'],
   [/^GET \/indexes\/[^/]+\/settings$/, 'settings.get'],
   [/^PATCH \/indexes\/[^/]+\/settings$/, 'settings.update'],
+  [/^GET \/indexes\/[^/]+\/stats$/, 'stats.get'],
   [/^GET \/tasks/, 'tasks.get'],
   [/^POST \/tasks\/cancel$/, 'tasks.cancel'],
   [/^GET \/version$/, 'version'],
