@@ -28,6 +28,8 @@ interface Scores {
   readonly f1: number
 }
 
+const print = (line: string) => process.stdout.write(`${line}\n`)
+
 const CYRILLIC_WORD = /^[а-яєіїґ]+$/
 
 function groupsOfLines(text: string): InflectionGroup[] {
@@ -51,6 +53,15 @@ function groupsOfTable(text: string): InflectionGroup[] {
   return [...groups.values()]
     .map((group) => ({ ...group, forms: foldedWords(group.forms) }))
     .filter((group) => group.forms.length > 1)
+}
+
+/** Joins the forms of «надаватися» to those of «надавати»: in official texts -ся is mostly the passive of the same verb. */
+function withReflexives(groups: readonly InflectionGroup[]): InflectionGroup[] {
+  const keyOf = ({ lemma, pos }: InflectionGroup) => `${pos === 'VERB' ? lemma.replace(/с[яь]$/, '') : lemma} ${pos}`
+  return [...Map.groupBy(groups, keyOf).values()].flatMap((same) => {
+    const [first] = same
+    return first ? [{ ...first, forms: [...new Set(same.flatMap(({ forms }) => forms))] }] : []
+  })
 }
 
 function foldedWords(forms: readonly string[]): string[] {
@@ -132,13 +143,13 @@ function printTable(title: string, groups: readonly InflectionGroup[]) {
     ['ours', ukrainianStem],
   ]
   const forms = groups.reduce((sum, group) => sum + group.forms.length, 0)
-  console.log(`\n${title}: ${groups.length} lemmas, ${forms} forms`)
-  console.log('| stemmer | UI | OI × 10⁵ | ERRT | precision | recall | F1 |\n|---|---|---|---|---|---|---|')
+  print(`\n${title}: ${groups.length} lemmas, ${forms} forms`)
+  print('| stemmer | UI | OI × 10⁵ | ERRT | precision | recall | F1 |\n|---|---|---|---|---|---|---|')
   for (const [name, stem] of rows) {
     const scores = score(groups, stem, truncations)
     const errt = Number.isNaN(scores.errt) ? '–' : scores.errt.toFixed(3)
     const rest = [scores.precision, scores.recall, scores.f1].map((value) => value.toFixed(3)).join(' | ')
-    console.log(
+    print(
       `| ${name} | ${scores.understemming.toFixed(3)} | ${(scores.overstemming * 1e5).toFixed(1)} | ${errt} | ${rest} |`,
     )
   }
@@ -175,8 +186,8 @@ function printFailingEndings(groups: readonly InflectionGroup[]) {
     ['apart', apart],
     ['together', together],
   ] as const) {
-    console.log(`\nEndings wrongly kept ${title}`)
-    for (const [key, count] of [...counts].sort((a, b) => b[1] - a[1]).slice(0, 60)) console.log(`${count}\t${key}`)
+    print(`\nEndings wrongly kept ${title}`)
+    for (const [key, count] of [...counts].sort((a, b) => b[1] - a[1]).slice(0, 60)) print(`${count}\t${key}`)
   }
 }
 
@@ -185,16 +196,17 @@ function printSpeed(words: readonly string[]) {
   const start = performance.now()
   for (let round = 0; round < 10; round++) for (const word of words) ukrainianStem(word)
   const micros = ((performance.now() - start) * 1000) / (10 * words.length)
-  console.log(`\nSpeed: ${micros.toFixed(2)} µs a word over ${words.length} words`)
+  print(`\nSpeed: ${micros.toFixed(2)} µs a word over ${words.length} words`)
 }
 
 const folder = process.env['REAL_DATA']
 if (!folder) {
-  console.log('Set REAL_DATA to the folder of the measuring data.')
+  print('Set REAL_DATA to the folder of the measuring data.')
 } else {
   const read = (name: string) => readFileSync(join(folder, 'ukrainian-nlp', name), 'utf8')
   const groups = groupsOfLines(read('inflection-groups.jsonl'))
   printTable('All parts of speech', groups)
+  printTable('All, a verb and its reflexive counted as one lemma', withReflexives(groups))
   printTable(
     'Nouns, names and adjectives',
     groups.filter(({ pos }) => pos !== 'VERB'),

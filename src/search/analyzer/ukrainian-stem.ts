@@ -1,4 +1,4 @@
-import { exceptionalStem } from './ukrainian-exceptions.ts'
+import { exceptionalStem, isAdjectiveInOv } from './ukrainian-exceptions.ts'
 
 const SHORTEST = 3
 
@@ -12,15 +12,17 @@ const ENDINGS: ReadonlyMap<string, number> = new Map([
   // nouns in -ія, -ій, -іє
   ...each(3, 'ія ії ію ією ій іям іями іях іїв ієм ієві іє їй'),
   // adjectives, participles and pronouns
-  ...each(3, 'ий их им ім ої ого ому ими їм їх ього ьому ьої ьою його йому йої'),
+  ...each(3, 'ий их им ім іх ої ого ому ими іми їми їм їх ього ьому ьої ьою його йому йої'),
   // verbs: infinitive, present and future, past, imperative, gerunds, impersonal form
   ...each(3, 'ати яти ити іти їти ути увати ювати'),
-  ...each(3, 'є єш ємо єте ють аю ає аєш аємо аєте ають яю яє яєш яємо яєте яють ію іє ієш іємо ієте іють'),
+  ...each(3, 'є єш ємо єте ють имо імо аю ає аєш аємо аєте ають яю яє яєш яємо яєте яють ію іє ієш іємо ієте іють'),
   ...each(3, 'ую ує уєш уємо уєте ують юю ює юєш юємо юєте юють'),
-  ...each(3, 'еш емо ете уть иш ить имо ите ять ать їш їть їмо їте'),
+  ...each(3, 'еш емо ете уть иш ить имо ите ять ать їш їть їмо їте імо'),
   ...each(3, 'ав ала ало али яв яла яло яли ив ила ило или іла іло іли їла їло їли ув ула уло ули'),
   ...each(3, 'ував увала увало ували ював ювала ювало ювали'),
   ...each(3, 'ай айте аймо яй яйте яймо ійте іймо уй уйте уймо юй юйте юймо іть'),
+  // надавати, надає; визнавати, визнає
+  ...each(3, 'авати авав авала авало авали авай авайте аваючи'),
   ...each(3, 'ючи аючи яючи уючи юючи іючи ачи ячи учи авши явши ивши івши увши ювши увавши ювавши'),
   ...each(3, 'ано яно ено єно ито іто уто овано ьовано йовано'),
 ])
@@ -31,6 +33,19 @@ const SYNTHETIC_FUTURE = /ти(?:му|меш|ме|мемо|мете|муть)$/
 const VERBAL_NOUN = /([аяеєиії])н(?:ня|ню|ні|ням|нями|нях)$/
 const VERBAL_NOUN_PLURAL = /([аяеєі])нь$/
 const ABSTRACT = /іст(?:ь|ю)$|ост(?:і|и|ей|ям|ями|ях)$/
+/** Verbs made of a prefix and йти, вести, нести, везти, whose past has another consonant: перейшла, провела, внесли. */
+const PRESENT = '(?:у|еш|е|емо|ете|уть|и|іть|імо|учи)'
+const OF_YTY = new RegExp(`^(.{2,})й(?:ти|д${PRESENT}|ш(?:ов|ла|ло|ли|овши))$`)
+const OF_VESTY = new RegExp(
+  `^(пере|про|при|роз|від|під|на|за|до|ви|по|об|зі|з|у|в)(?:ве(?:сти|ла|ло|ли)|вед(?:${PRESENT}|ено))$`,
+)
+const OF_NESTY = new RegExp(
+  `^(пере|про|при|роз|від|під|на|за|до|ви|по|об|з|у|в)(?:(нес|вез)(?:ти|л[аои]|ено|${PRESENT}))$`,
+)
+/** The endings of verbs in -увати, which stay apart from the nouns they are made of: страхувати, страх. */
+const OF_UVATY = /^(?:[ую]ва|[ую][єю]|[ую]й|[ую]ючи|[оь]?овано|йовано)/
+/** громадянин, громадяни: -ин- marks the singular. */
+const CITIZEN = /(?:я|[жчш]а)нин$/
 const CONSONANT = /[бвгджзйклмнпрстфхцчшщ]/
 
 /**
@@ -49,11 +64,20 @@ export function ukrainianStem(word: string): string {
 }
 
 function withoutEnding(word: string): string {
+  if (isAdjectiveInOv(word)) return word.slice(0, -1)
   const last = word.charAt(word.length - 1)
   let plain = word
   if (word.length > 5 && (last === 'я' || last === 'ь') && word.charAt(word.length - 2) === 'с' && REFLEXIVE.test(word))
-    plain = word.slice(0, -2)
+    plain = word.slice(0, /[еє]ться$/.test(word) ? -4 : -2)
   if (plain.length > 7) plain = plain.replace(SYNTHETIC_FUTURE, 'ти')
+  if (plain.length > 4) {
+    const going = OF_YTY.exec(plain)
+    if (going) return `${going[1]}йт`
+    const leading = OF_VESTY.exec(plain)
+    if (leading) return `${leading[1]}вед`
+    const carrying = OF_NESTY.exec(plain)
+    if (carrying) return `${carrying[1]}${carrying[2]}`
+  }
   if (plain.length > 5) {
     const noun = VERBAL_NOUN.exec(plain) ?? VERBAL_NOUN_PLURAL.exec(plain)
     if (noun) return nounOfAction(plain, noun.index, noun[1] ?? '')
@@ -62,7 +86,10 @@ function withoutEnding(word: string): string {
   }
   for (let length = Math.min(LONGEST_ENDING, plain.length - SHORTEST); length > 0; length--) {
     const fewest = ENDINGS.get(plain.slice(plain.length - length))
-    if (fewest !== undefined && plain.length - length >= fewest) return plain.slice(0, plain.length - length)
+    if (fewest !== undefined && plain.length - length >= fewest) {
+      const rest = plain.slice(0, plain.length - length)
+      return OF_UVATY.test(plain.slice(-length)) ? `${rest}ув` : rest
+    }
   }
   return plain
 }
@@ -71,7 +98,7 @@ function withoutEnding(word: string): string {
 function nounOfAction(word: string, index: number, vowel: string): string {
   const before = word.slice(0, index)
   const plural = word.endsWith('нь')
-  if (plural && vowel === 'е' && /[аи]р$|[аеиіїоуя]л$/.test(before)) return `${before}н`
+  if (plural && vowel === 'е' && /(?:а|и|те)р$|[аеиіїоуя]л$/.test(before)) return `${before}н`
   return `${before}${vowel}нн`
 }
 
@@ -83,6 +110,7 @@ function key(stem: string): string {
   const previous = result.charAt(length - 2)
   if (length > SHORTEST && last === previous && last !== 'н') result = result.slice(0, -1)
   else if (length > SHORTEST && previous === 'ь') result = result.slice(0, -2) + last
+  if (length > 6 && CITIZEN.test(result)) result = result.slice(0, -2)
   if (result.endsWith('ц')) result = `${result.slice(0, -1)}к`
   else if (result.endsWith('з') && result.length > SHORTEST) result = `${result.slice(0, -1)}г`
   return withoutAlternatingVowel(result)
