@@ -3,29 +3,31 @@ import { exceptionalStem, isAdjectiveInOv } from './ukrainian-exceptions.ts'
 const SHORTEST = 3
 
 /**
- * Endings from the tables of declension and conjugation (Український правопис 2019, §§ 65–122), each with the fewest letters
- * that must remain. The longest that fits is cut.
+ * Endings of declension and conjugation (Український правопис 2019, «Правопис закінчень відмінюваних слів»). The longest that
+ * leaves three letters is cut.
  */
-const ENDINGS: ReadonlyMap<string, number> = new Map([
-  // nouns, hard, mixed and soft
-  ...each(3, 'а я у ю і и о е ь ом ем єм ою ею єю ам ям ах ях ів їв ей ами ями ьми ові еві єві'),
-  // nouns in -ія, -ій, -іє
-  ...each(3, 'ія ії ію ією ій іям іями іях іїв ієм ієві іє їй'),
-  // adjectives, participles and pronouns
-  ...each(3, 'ий их им ім іх ої ого ому ими іми їми їм їх ього ьому ьої ьою його йому йої'),
-  // verbs: infinitive, present and future, past, imperative, gerunds, impersonal form
-  ...each(3, 'ати яти ити іти їти ути увати ювати'),
-  ...each(3, 'є єш ємо єте ють имо імо аю ає аєш аємо аєте ають яю яє яєш яємо яєте яють ію іє ієш іємо ієте іють'),
-  ...each(3, 'ую ує уєш уємо уєте ують юю ює юєш юємо юєте юють'),
-  ...each(3, 'еш емо ете уть иш ить имо ите ять ать їш їть їмо їте імо'),
-  ...each(3, 'ав ала ало али яв яла яло яли ив ила ило или іла іло іли їла їло їли ув ула уло ули'),
-  ...each(3, 'ував увала увало ували ював ювала ювало ювали'),
-  ...each(3, 'ай айте аймо яй яйте яймо ійте іймо уй уйте уймо юй юйте юймо іть'),
-  // надавати, надає; визнавати, визнає
-  ...each(3, 'авати авав авала авало авали авай авайте аваючи'),
-  ...each(3, 'ючи аючи яючи уючи юючи іючи ачи ячи учи авши явши ивши івши увши ювши увавши ювавши'),
-  ...each(3, 'ано яно ено єно ито іто уто овано ьовано йовано'),
-])
+const ENDINGS: ReadonlySet<string> = new Set(
+  [
+    // nouns, hard, mixed and soft
+    'а я у ю і и о е ь ом ем єм ою ею єю ам ям ах ях ів їв ей ами ями ьми ові еві єві',
+    // nouns in -ія, -ій, -іє
+    'ія ії ію ією ій іям іями іях іїв ієм ієві іє їй',
+    // adjectives, participles and pronouns
+    'ий их им ім іх ої ого ому ими іми їми їм їх ього ьому ьої ьою його йому йої',
+    // verbs: infinitive, present and future, past, imperative, gerunds, impersonal form
+    'ати яти ити іти їти ути увати ювати',
+    'є єш ємо єте ють аю ає аєш аємо аєте ають яю яє яєш яємо яєте яють ію іє ієш іємо ієте іють',
+    'ую ує уєш уємо уєте ують юю ює юєш юємо юєте юють',
+    'еш емо ете уть иш ить имо ите ять ать їш їть їмо їте імо',
+    'ав ала ало али яв яла яло яли ив ила ило или іла іло іли їла їло їли ув ула уло ули',
+    'ував увала увало ували ював ювала ювало ювали',
+    'ай айте аймо яй яйте яймо ійте іймо уй уйте уймо юй юйте юймо іть',
+    // надавати, надає; визнавати, визнає
+    'авати авав авала авало авали авай авайте аваючи',
+    'ючи аючи яючи уючи юючи іючи ачи ячи учи авши явши ивши івши увши ювши увавши ювавши',
+    'ано яно ено єно ито іто уто овано ьовано йовано',
+  ].flatMap((endings) => endings.split(' ')),
+)
 const LONGEST_ENDING = 6
 
 const REFLEXIVE = /(?:ть|ти|[влшй]|л[аои]|[аеиоуюєї]|мо|те|чи|ши)с[яь]$/
@@ -44,6 +46,8 @@ const OF_NESTY = new RegExp(
 )
 /** The endings of verbs in -увати, which stay apart from the nouns they are made of: страхувати, страх. */
 const OF_UVATY = /^(?:[ую]ва|[ую][єю]|[ую]й|[ую]ючи|[оь]?овано|йовано)/
+/** оформити, оформлять: л is put after a labial. */
+const PLURAL_AFTER_LABIAL = /.{3}[бпвмф]лять$/
 /** громадянин, громадяни: -ин- marks the singular. */
 const CITIZEN = /(?:я|[жчш]а)нин$/
 const CONSONANT = /[бвгджзйклмнпрстфхцчшщ]/
@@ -85,11 +89,11 @@ function withoutEnding(word: string): string {
     if (abstract && abstract.index >= SHORTEST) return `${plain.slice(0, abstract.index)}іст`
   }
   for (let length = Math.min(LONGEST_ENDING, plain.length - SHORTEST); length > 0; length--) {
-    const fewest = ENDINGS.get(plain.slice(plain.length - length))
-    if (fewest !== undefined && plain.length - length >= fewest) {
-      const rest = plain.slice(0, plain.length - length)
-      return OF_UVATY.test(plain.slice(-length)) ? `${rest}ув` : rest
-    }
+    const ending = plain.slice(-length)
+    if (!ENDINGS.has(ending)) continue
+    const rest = plain.slice(0, -length)
+    if (PLURAL_AFTER_LABIAL.test(plain)) return rest.slice(0, -1)
+    return OF_UVATY.test(ending) ? `${rest}ув` : rest
   }
   return plain
 }
@@ -104,7 +108,7 @@ function nounOfAction(word: string, index: number, vowel: string): string {
 
 /** Removes what alternates at the end of a stem. */
 function key(stem: string): string {
-  let result = stem.endsWith('ь') ? stem.slice(0, -1) : stem
+  let result = stem.endsWith('ь') && stem.length > SHORTEST ? stem.slice(0, -1) : stem
   const { length } = result
   const last = result.charAt(length - 1)
   const previous = result.charAt(length - 2)
@@ -130,8 +134,4 @@ function withoutAlternatingVowel(stem: string): string {
   if (!CONSONANT.test(before.charAt(before.length - 1))) return stem
   const result = before + stem.slice(at + 1)
   return result.length >= SHORTEST ? result : stem
-}
-
-function each(fewest: number, endings: string): [string, number][] {
-  return endings.split(' ').map((ending) => [ending, fewest])
 }
