@@ -215,7 +215,13 @@ if (!folder) {
     'Verbs',
     groups.filter(({ pos }) => pos === 'VERB'),
   )
-  printTable('Official texts', groupsOfTable(read('official-form-lemma.tsv')))
+  const official = groupsOfTable(read('official-form-lemma.tsv'))
+  printTable('Official texts', official)
+  const seen = new Set([...groups, ...official].map(({ lemma }) => lemma))
+  printTable(
+    'Lemmas of form-lemma.tsv in none of the above',
+    groupsOfTable(read('form-lemma.tsv')).filter(({ lemma }) => !seen.has(lemma)),
+  )
   if (process.argv.includes('--rules')) printFailingEndings(groups)
   printSpeed(groups.flatMap(({ forms }) => forms))
 }
