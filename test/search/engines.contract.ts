@@ -8,7 +8,7 @@ import {
   type SearchResult,
   SORTS,
 } from '../../src/search/port.ts'
-import { DAY, ENTRIES, type Entry } from './small-index.ts'
+import { aDocument, aSmallIndex, DAY, ENTRIES, type Entry, type SmallIndex } from './small-index.ts'
 
 /** An engine over an index that the suite fills. */
 export interface Contestant {
@@ -19,6 +19,29 @@ export interface Contestant {
   /** After it, what was put is what is found. */
   settle(): Promise<void>
   close(): Promise<void>
+}
+
+/** A contestant over a database of its own, whose log has a leaf for each change. */
+export async function contestantOver(
+  make: (index: SmallIndex) => Promise<Pick<Contestant, 'engine' | 'settle' | 'close'>>,
+): Promise<Contestant> {
+  const index = await aSmallIndex()
+  const contestant = await make(index)
+  const { engine } = contestant
+  return {
+    ...contestant,
+    async put(...entries) {
+      for (const entry of entries) {
+        const document = aDocument(entry)
+        await index.write(document.type, document.id, engine.index(document))
+      }
+    },
+    take: (type, id, how) => index.write(type, id, engine[how](type, id)),
+    async close() {
+      await contestant.close()
+      index.database.client.close()
+    },
+  }
 }
 
 const REQUEST: SearchRequest = {

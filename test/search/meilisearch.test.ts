@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { createMeilisearchEngine, type MeilisearchEngine } from '../../src/search/meilisearch.ts'
 import type { Plan } from '../../src/search/plan.ts'
-import type { SearchEngine, SearchRequest, SearchResult } from '../../src/search/port.ts'
+import type { Hit, SearchEngine, SearchRequest, SearchResult } from '../../src/search/port.ts'
 import { type FaultName, type StandIn, startMeilisearchStandIn } from '../support/meilisearch-stand-in.ts'
 import { DAY } from './small-index.ts'
 import { SmallRegister } from './small-register.ts'
@@ -84,7 +84,7 @@ async function aStage(options: { key?: string } = {}): Promise<Stage> {
       fallback,
       source: register,
       interpret: async (text) => planOf(text),
-      rank: (_, candidates) => candidates.map(({ id }) => ({ id, matches: [] })),
+      rank: (_, candidates) => candidates.map(({ id }): Hit => ({ id, matches: [] })).reverse(),
       now: () => new Date(stage.instant).toISOString(),
       today: () => stage.day,
       sleep: () => new Promise((resolve) => setImmediate(resolve)),
@@ -151,6 +151,23 @@ describe('what Meilisearch is asked', () => {
         ['expert', { count: 0, exact: true }],
       ]),
     )
+  })
+
+  it('pages neither repeat a record nor skip one, where the ranked beginning ends either', async () => {
+    const stage = await aStage()
+    for (let n = 0; n < 257; n++) stage.register.put(`R${n}`, `багато слів${n % 3}`)
+    await stage.engine.deliver()
+    for (const limit of [30, 100]) {
+      const seen: string[] = []
+      let cursor: string | null = null
+      do {
+        const page: SearchResult = await stage.ask('багато', { limit, cursor })
+        seen.push(...page.hits.map(({ id }) => id))
+        cursor = page.next
+      } while (cursor !== null && seen.length < 300)
+      expect(seen).toHaveLength(257)
+      expect(new Set(seen).size).toBe(257)
+    }
   })
 
   it('gives at least ten thousand, and says that it stopped there', async () => {
