@@ -8,7 +8,7 @@ import { SmallRegister } from './small-register.ts'
 
 /*
  * When Meilisearch is asked and when the embedded engine answers, with an interpretation that takes words as they stand and a
- * ranking that leaves them in their order. What both engines find is in engines.contract.ts.
+ * ranking that leaves them in their order. What both engines find is in engine-contract.ts.
  */
 
 const running: StandIn[] = []
