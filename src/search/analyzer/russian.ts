@@ -142,6 +142,7 @@ function inUkrainianLetters(form: string): string {
     .replace(HUSHING_YO, 'о')
     .replace(SOFT_YO, 'ьо')
     .replace(STARTING_YO, 'йо')
+    .replace(/(?<=[бпвмфкгхржчшщ])ь$|(?<=и)сь$/, (soft) => soft.replace('ь', ''))
     .replace(/жд(?=ен)/, 'дж')
     .replace(/^и(?=[а-яіїє])/, 'і')
     .replace(/(?<=[аеоуіи])и(?=[аеоуяюй])/g, 'ї')
@@ -151,6 +152,9 @@ function inUkrainianLetters(form: string): string {
 
 function withVowels(plain: string, russian: string): string[] {
   const varied: string[] = []
+  // Ukrainian writes і in words from abroad except after д т з с ц ж ш ч р: «архів», «бібліотека», «ліцензія».
+  const foreign = plain.replace(/(?<=[бвгклмнпфх])и(?=[бвгджзклмнпрстфхцчшщ])/g, 'і')
+  if (foreign !== plain) varied.push(foreign)
   if (plain.includes('стн')) varied.push(plain.replace('стн', 'сн'))
   for (const [pattern, root] of ROOTS) {
     if (pattern.test(plain)) {

@@ -1,42 +1,20 @@
+/** Rows «letter:spelling,another» as a map. */
+function table(rows: string): ReadonlyMap<string, readonly string[]> {
+  const pairs = rows
+    .trim()
+    .split(/\s+/)
+    .map((row) => row.split(':'))
+  return new Map(pairs.map(([key = '', values = '']) => [key, values.split(',')]))
+}
+
 /**
  * The table of Cabinet of Ministers resolution No. 55 of 27.01.2010. Where a letter has two forms, the first is for the
  * beginning of a word.
  */
-const CMU_55: Readonly<Record<string, string | readonly [string, string]>> = {
-  а: 'a',
-  б: 'b',
-  в: 'v',
-  г: 'h',
-  ґ: 'g',
-  д: 'd',
-  е: 'e',
-  є: ['ye', 'ie'],
-  ж: 'zh',
-  з: 'z',
-  и: 'y',
-  і: 'i',
-  ї: ['yi', 'i'],
-  й: ['y', 'i'],
-  к: 'k',
-  л: 'l',
-  м: 'm',
-  н: 'n',
-  о: 'o',
-  п: 'p',
-  р: 'r',
-  с: 's',
-  т: 't',
-  у: 'u',
-  ф: 'f',
-  х: 'kh',
-  ц: 'ts',
-  ч: 'ch',
-  ш: 'sh',
-  щ: 'shch',
-  ь: '',
-  ю: ['yu', 'iu'],
-  я: ['ya', 'ia'],
-}
+const CMU_55 = table(`
+  а:a б:b в:v г:h ґ:g д:d е:e є:ye,ie ж:zh з:z и:y і:i ї:yi,i й:y,i к:k л:l м:m н:n о:o п:p р:r с:s т:t у:u ф:f х:kh ц:ts
+  ч:ch ш:sh щ:shch ь: ю:yu,iu я:ya,ia
+`)
 const APOSTROPHES = /(?<=\p{L})['’ʼ`´′‘‛＇](?=\p{L})/gu
 
 /**
@@ -56,14 +34,14 @@ function wordToLatin(word: string): string {
   let latin = ''
   for (const [index, letter] of [...word].entries()) {
     const small = letter.toLowerCase()
-    const row = CMU_55[small]
+    const row = CMU_55.get(small)
     if (row === undefined) {
       latin += letter
       continue
     }
     const after = index === 0 ? '' : (word[index - 1]?.toLowerCase() ?? '')
-    const plain = typeof row === 'string' ? row : index === 0 ? row[0] : row[1]
-    const form = small === 'г' && after === 'з' ? 'gh' : plain
+    const [starting = '', inside = starting] = row
+    const form = small === 'г' && after === 'з' ? 'gh' : index === 0 ? starting : inside
     if (letter === small) latin += form
     else latin += shouting ? form.toUpperCase() : form.slice(0, 1).toUpperCase() + form.slice(1)
   }
@@ -77,122 +55,31 @@ interface Reading {
 type Context = { readonly before: string; readonly after: string; readonly rest: string }
 
 /** Letters with marks: Czech and Croatian habits, ISO 9, scholarly transliteration. */
-const MARKED: Readonly<Record<string, string>> = {
-  š: 'sh',
-  č: 'ch',
-  ž: 'zh',
-  ŝ: 'shch',
-  ć: 'ts',
-  ś: 's',
-  ź: 'z',
-  ż: 'zh',
-  ń: 'n',
-  ň: 'n',
-  ľ: 'l',
-  ł: 'l',
-  ď: 'd',
-  ť: 't',
-  ř: 'r',
-  ě: 'ye',
-  ê: 'ye',
-  è: 'e',
-  é: 'e',
-  â: 'ya',
-  á: 'a',
-  û: 'yu',
-  ú: 'u',
-  ü: 'yu',
-  ï: 'yi',
-  ì: 'i',
-  í: 'i',
-  ĭ: 'j',
-  ǐ: 'j',
-  ý: 'y',
-  ó: 'o',
-  ô: 'o',
-  ö: 'o',
-  ã: 'ya',
-  ā: 'a',
-  ē: 'e',
-  ī: 'i',
-  ō: 'o',
-  ū: 'u',
-  ǧ: 'g',
-  ġ: 'g',
-  ĝ: 'g',
-  ħ: 'h',
-}
+const MARKED = table(`
+  š:sh č:ch ž:zh ŝ:shch ć:ts ś:s ź:z ż:zh ń:n ň:n ľ:l ł:l ď:d ť:t ř:r ě:ye ê:ye è:e é:e â:ya á:a û:yu
+  ú:u ü:yu ï:yi ì:i í:i ĭ:j ǐ:j ý:y ó:o ô:o ö:o ã:ya ā:a ē:e ī:i ō:o ū:u ǧ:g ġ:g ĝ:g ħ:h
+`)
 
 /**
  * Groups of Latin letters and what they may stand for, the likeliest first; groups that begin alike with the longest first.
  * Letters with one skeleton (и і ї й, г х, е є, а я after a consonant …) need no second reading: the index is asked by skeleton.
  */
-const GROUPS: readonly (readonly [string, string])[] = [
-  ['shch', 'щ'],
-  ['schch', 'щ'],
-  ['stch', 'щ'],
-  ['shh', 'щ'],
-  ['sch', 'щ,сч'],
-  ['zgh', 'зг'],
-  ['tsk', 'цьк,тськ'],
-  ['tstv', 'цтв,тств'],
-  ['zh', 'ж,зг'],
-  ['kh', 'х'],
-  ['ts', 'ц,тс'],
-  ['tz', 'ц'],
-  ['tch', 'ч'],
-  ['ch', 'ч,х'],
-  ['sh', 'ш,сх,щ'],
-  ['ph', 'ф'],
-  ['ck', 'к'],
-  ['qu', 'кв'],
-  ['dj', 'дж'],
-  ['gh', 'г'],
-  ['th', 'т'],
-  ['ju', 'ю,жу,джу'],
-  ['ja', 'я,жа,джа'],
-  ['je', 'є,же,дже'],
-  ['ji', 'ї,жи'],
-  ['jo', 'йо,ьо,жо'],
-  ['yo', 'йо,ьо'],
-  ['ya', 'я'],
-  ['yu', 'ю'],
-  ['ye', 'є'],
-  ['yi', 'ї'],
-  ['a', 'а'],
-  ['b', 'б'],
-  ['d', 'д'],
-  ['e', 'е'],
-  ['f', 'ф'],
-  ['g', 'г'],
-  ['h', 'г'],
-  ['i', 'і'],
-  ['j', 'й,ж'],
-  ['k', 'к'],
-  ['l', 'л'],
-  ['m', 'м'],
-  ['n', 'н'],
-  ['o', 'о'],
-  ['p', 'п'],
-  ['q', 'к'],
-  ['r', 'р'],
-  ['s', 'с'],
-  ['t', 'т'],
-  ['u', 'у'],
-  ['v', 'в'],
-  ['w', 'в,ш'],
-  ['y', 'и'],
-  ['z', 'з'],
-  ['4', 'ч'],
-  ['6', 'ш'],
-]
+const GROUPS = table(`
+  shch:щ schch:щ stch:щ shh:щ sch:щ,сч zgh:зг tsk:цьк,тськ tstv:цтв,тств zh:ж,зг kh:х ts:ц,тс tz:ц tch:ч ch:ч,х
+  sh:ш,сх,щ ph:ф ck:к qu:кв dj:дж gh:г th:т ju:ю,жу,джу ja:я,жа,джа je:є,же,дже ji:ї,жи jo:йо,ьо,жо yo:йо,ьо ya:я yu:ю
+  ye:є yi:ї
+  a:а b:б d:д e:е f:ф g:г h:г i:і j:й,ж k:к l:л m:м n:н o:о p:п q:к r:р s:с t:т u:у v:в w:в,ш y:и z:з 4:ч 6:ш
+`)
 const BY_FIRST = Map.groupBy(
-  GROUPS.map(([latin, readings]) => ({ latin, readings: readings.split(',') })),
+  Array.from(GROUPS, ([latin, readings]) => ({ latin, readings })),
   ({ latin }) => latin.slice(0, 1),
 )
 
 const LATIN_VOWEL = /[aeiouy]/
 const CONSONANT = /[bcdfghjklmnpqrstvwxz46]/
+/** «-ський», «-зький» to the end of the word, in the cases and spellings they have. */
+const SOFT_ADJECTIVE =
+  /^[sz]k(?:yi|yy|iy|ij|yj|y|i|a|e|u|oi|oyi|oji|oho|ogo|omu|ii|iyi|oiu|oyu|oju|ykh|yh|ix|ih|ikh|ym|im|ymy|imi)$/
 
 /** Readings that depend on the letters around; undefined where the table decides. */
 function inContext(
@@ -216,10 +103,10 @@ function inContext(
   if (two === 'ye' && CONSONANT.test(before)) return { take: 2, readings: ['є', 'иє'] }
   switch (latin[0]) {
     case 'x':
-      return { take: 1, readings: before === '' || postvocalic === false ? ['х', 'кс'] : ['кс', 'х'] }
+      return { take: 1, readings: before === '' || !postvocalic ? ['х', 'кс'] : ['кс', 'х'] }
     case 'c':
       if (two === 'ch' || two === 'ck') return undefined
-      return { take: 1, readings: /[eiyjü]/.test(after) || after === '' ? ['ц', 'с', 'к'] : ['к', 'ц', 'с'] }
+      return { take: 1, readings: /[eiyj]/.test(after) || after === '' ? ['ц', 'с', 'к'] : ['к', 'ц', 'с'] }
     case 'h':
       return { take: 1, readings: [CONSONANT.test(after) ? 'х' : 'г'] }
     case 'i':
@@ -229,18 +116,9 @@ function inContext(
     case 'l':
       return { take: 1, readings: [after === 'n' || rest.startsWith('lsk') ? 'ль' : 'л'] }
     case 's':
-      if (
-        /^sk(?:yi|yy|iy|ij|yj|y|i|a|e|u|oi|oyi|oji|oho|ogo|omu|ii|iyi|oiu|oyu|oju|ykh|yh|ix|ih|ikh|ym|im|ymy|imi)$/.test(
-          rest,
-        ) &&
-        before !== ''
-      )
-        return { take: 2, readings: ['ськ'] }
-      return undefined
+      return before !== '' && SOFT_ADJECTIVE.test(rest) ? { take: 2, readings: ['ськ'] } : undefined
     case 'z':
-      return rest.startsWith('zk') && /^zk(?:yi|yy|iy|yj|ij|a|e|oi|oho|ogo)$/.test(rest)
-        ? { take: 2, readings: ['зьк'] }
-        : undefined
+      return SOFT_ADJECTIVE.test(rest) ? { take: 2, readings: ['зьк'] } : undefined
     default:
       return undefined
   }
@@ -266,9 +144,10 @@ const ENDINGS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/и$/, ['и', 'ий', 'і']],
   [/і$/, ['і', 'ій', 'ї']],
 ]
-/** A wrong second reading of a group, and a less likely ending, by how much they make a spelling less likely. */
+/** By how much a second reading of a group, a less likely ending and an и written as i make a spelling less likely. */
 const SECOND = 2
 const ENDING = 1
+const HARDENED = 1.5
 const MOST_INSIDE = 24
 const MOST = 48
 
@@ -281,7 +160,7 @@ const MOST = 48
  * @returns nothing for a word that has no Latin letter or has letters of another script
  */
 export function fromLatin(word: string): readonly string[] {
-  const latin = Array.from(word.toLowerCase().normalize('NFC'), (letter) => MARKED[letter] ?? letter)
+  const latin = Array.from(word.toLowerCase().normalize('NFC'), (letter) => MARKED.get(letter)?.[0] ?? letter)
     .join('')
     .normalize('NFD')
     .replace(/[\u0300-\u036f]/g, '')
@@ -308,8 +187,10 @@ export function fromLatin(word: string): readonly string[] {
   const costs = new Map<string, number>()
   for (const { text, cost } of readings) {
     for (const [rank, form] of endingsOf(text).entries()) {
-      const sum = cost + rank * ENDING
-      if (sum < (costs.get(form) ?? Number.POSITIVE_INFINITY)) costs.set(form, sum)
+      for (const [change, spelled] of [form, hardened(form)].entries()) {
+        const sum = cost + rank * ENDING + change * HARDENED
+        if (sum < (costs.get(spelled) ?? Number.POSITIVE_INFINITY)) costs.set(spelled, sum)
+      }
     }
   }
   return [...costs]
@@ -340,6 +221,11 @@ function readingsAt(rest: string, before: string): { take: number; readings: rea
     return { take: group.latin.length, readings: group.readings }
   }
   return { take: 1, readings: [/['’ʼ`´]/.test(letter) ? 'ь' : ''] }
+}
+
+/** Words from abroad have и after д т з с ц ж ш ч р before a consonant («медицина»), where people type i. */
+function hardened(form: string): string {
+  return form.replace(/(?<=[дтзсцжшчр])і(?=[бвгджзклмнпрстфхцчшщ])/g, 'и')
 }
 
 function endingsOf(text: string): readonly string[] {
