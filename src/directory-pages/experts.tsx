@@ -3,12 +3,15 @@ import { type ExpertDocument, type InvolvementDetails, involvementDetails } from
 import { getExpert } from '../directory/service.ts'
 import { type ExpertRecord, selectExperts, selectOrganizationNames } from '../directory/store.ts'
 import { AppError } from '../kernel/errors.ts'
+import { looserSearches, NO_LOOSER } from '../search/looser.ts'
+import { SEARCHED_TYPES } from '../search/sections.ts'
+import { InterpretationNote, LooserWays, markedText, NearestHead, SearchTabs, whyMatched } from '../search/views.tsx'
 import type { SoftwareDocument } from '../software/model.ts'
 import type { SoftwarePorts } from '../software/service.ts'
 import { selectSoftware, selectSoftwareIdsOf } from '../software/store.ts'
 import { OrganizationLink, periodText, softwareHref } from '../software/views/parts.tsx'
 import { Plain, Words, wordsFor } from '../web/content.tsx'
-import { dictionary, formatDate } from '../web/i18n/index.ts'
+import { dictionary, formatDate, orMore } from '../web/i18n/index.ts'
 import { createPages } from '../web/kit.ts'
 import { type PagePorts, page } from '../web/page.tsx'
 import {
@@ -24,8 +27,8 @@ import {
   Tag,
 } from '../web/ui.tsx'
 import { selectInvolvements } from './figures.ts'
-import { atCursor, listHref, readListQuery } from './list-query.ts'
-import { DirectoryTabs } from './organizations.tsx'
+import { atCursor, listHref, matchesOf, orderOf, readListQuery, searchedView, sortLinks } from './list-query.ts'
+import { DirectoryTabs, ways } from './organizations.tsx'
 
 const EXPERTS_A_PAGE = 25
 const SYSTEMS_SHOWN = 40
@@ -38,63 +41,108 @@ export function expertPages(ports: SoftwarePorts & PagePorts) {
     const locale = c.var.locale
     const t = dictionary(locale).directory.experts
     const query = readListQuery(new URL(c.req.url).searchParams, {})
-    const search = (text: string, cursor: string | null, limit: number) =>
+    const search = (some: Pick<typeof query, 'text' | 'asTyped' | 'sort'>, cursor: string | null, limit: number) =>
       ports.search.search({
         type: 'expert',
-        text,
+        text: some.text,
+        asTyped: some.asTyped,
         filters: {},
         facets: [],
-        sort: text === '' ? 'name' : 'relevance',
+        sort: orderOf(some),
         day: ports.today(),
         limit,
         cursor,
       })
-    const found = await atCursor(query.cursor, (cursor) => search(query.text, cursor, EXPERTS_A_PAGE))
-    const all = found.total.count > 0 ? found : await search('', null, 1)
-    const count = t.count(found.total.count)
-    const records = await selectExperts(ports.read, found.ids)
-    const experts = found.ids.flatMap((id) => {
+    const found = await atCursor(query.cursor, (cursor) => search(query, cursor, EXPERTS_A_PAGE))
+    const ids = found.hits.map(({ id }) => id)
+    const records = await selectExperts(ports.read, ids)
+    const experts = ids.flatMap((id) => {
       const record = records.get(id)
       return record && isPublished(record) ? [record] : []
     })
-    const involved = await selectInvolvements(ports.read, found.ids)
+    const nothing = experts.length === 0
+    const all = nothing ? await search({ text: '', asTyped: [], sort: null }, null, 1) : found
+    const { marks, weak } = found.interpretation
+    const involved = await selectInvolvements(ports.read, ids)
     const path = `/${locale}/experts`
+    const searched = searchedView(locale, path, query, found)
+    const looser = (
+      <LooserWays
+        {...searched}
+        looser={nothing || weak ? await looserSearches(ports.search, 'expert', query.text) : NO_LOOSER}
+        hrefOf={(text) => listHref(path, { ...query, text, asTyped: [], cursor: null })}
+      />
+    )
+    const words = dictionary(locale).search
+    const count = found.total.exact ? t.count(found.total.count) : orMore(t.count(found.total.count))
+    const heading = query.text === '' ? count : weak ? words.weak(query.text) : t.headingFor(count, query.text)
+    const title = query.text === '' ? t.title : nothing || weak ? words.weakTitle(query.text) : `${t.title}: ${heading}`
     return page(
       c,
       ports,
       {
-        title: query.text === '' ? t.title : `${query.text}: ${t.title}`,
+        title,
         section: 'organizations',
         description: t.lead,
         canonicalPath: listHref('/experts', query),
-        robots: query.text === '' && query.cursor === null ? undefined : 'noindex, follow',
+        robots: query.text === '' && query.cursor === null && query.sort === null ? undefined : 'noindex, follow',
       },
       <>
         <SearchBox locale={locale} action={path} value={query.text} placeholder={t.search} />
-        <DirectoryTabs locale={locale} current="experts" />
-        <ResultsHead locale={locale} title={query.text === '' ? count : t.headingFor(count, query.text)} />
-        <p>{t.lead}</p>
-        {experts.length === 0 ? (
-          <EmptyState level={2} title={t.empty} ways={[{ href: path, label: t.all }]}>
+        {query.text === '' ? (
+          <DirectoryTabs locale={locale} current="experts" />
+        ) : (
+          <SearchTabs
+            {...searched}
+            current="expert"
+            counts={await ports.search.count(query.text, SEARCHED_TYPES, query.asTyped)}
+          />
+        )}
+        {nothing ? (
+          <EmptyState level={1} title={t.empty} ways={[{ href: path, label: t.all }, ...ways(locale)]}>
             <p>{t.emptyText(t.emptyCount(all.total.count), formatDate(locale, ports.today()))}</p>
+            <InterpretationNote {...searched} />
+            {looser}
           </EmptyState>
         ) : (
-          <ResultList
-            rows={experts.map(({ id, document }) => {
-              const name = wordsFor(document.name, locale)
-              const count = involved.get(id) ?? 0
-              return {
-                href: `${path}/${id}`,
-                name: name?.text ?? id,
-                nameLang: name?.lang,
-                sentence: <Words texts={document.specialism} locale={locale} />,
-                meta: [
-                  document.affiliation === null ? null : <Words texts={document.affiliation.name} locale={locale} />,
-                  count > 0 ? t.involved(count) : null,
-                ],
-              }
-            })}
-          />
+          <>
+            <ResultsHead locale={locale} title={heading} sorts={weak ? [] : sortLinks(path, query, t.sorts)} />
+            <p>{t.lead}</p>
+            <InterpretationNote {...searched} />
+            {weak ? (
+              <>
+                {looser}
+                <NearestHead locale={locale} />
+              </>
+            ) : null}
+            <ResultList
+              rows={experts.map(({ id, document }) => {
+                const name = wordsFor(document.name, locale)
+                const specialism = wordsFor(document.specialism, locale)
+                const affiliation = wordsFor(document.affiliation?.name, locale)
+                const shown = markedText(name?.text ?? id, marks)
+                const shownSpecialism = markedText(specialism?.text ?? '', marks)
+                const shownAffiliation = markedText(affiliation?.text ?? '', marks)
+                const count = involved.get(id) ?? 0
+                return {
+                  href: `${path}/${id}`,
+                  name: shown.content,
+                  nameLang: name?.lang,
+                  sentence: shownSpecialism.content,
+                  sentenceLang: specialism?.lang,
+                  meta: [
+                    affiliation === null ? null : <span lang={affiliation.lang}>{shownAffiliation.content}</span>,
+                    count > 0 ? t.involved(count) : null,
+                  ],
+                  why: whyMatched(
+                    locale,
+                    matchesOf(found, id),
+                    shown.marked || shownSpecialism.marked || shownAffiliation.marked,
+                  ),
+                }
+              })}
+            />
+          </>
         )}
         <Pagination
           locale={locale}

@@ -2,11 +2,17 @@ import { GOVERNMENT_LEVELS, ORGANIZATION_KINDS } from '../directory/model.ts'
 import { type Code, codeTitle } from '../directory/reference.ts'
 import { listOrganizations, ORGANIZATION_FACETS, type OrganizationPage } from '../directory/service.ts'
 import type { OrganizationName } from '../directory/store.ts'
+import type { RecordType } from '../kernel/identifiers.ts'
+import { type LooserSearches, looserSearches, NO_LOOSER } from '../search/looser.ts'
+import type { Total } from '../search/port.ts'
+import { searchParameters } from '../search/reader-query.ts'
+import { SEARCHED_TYPES } from '../search/sections.ts'
+import { InterpretationNote, LooserWays, markedText, NearestHead, SearchTabs, whyMatched } from '../search/views.tsx'
 import type { SoftwarePorts } from '../software/service.ts'
 import { labelOr, organizationHref } from '../software/views/parts.tsx'
 import { RegionMap } from '../web/charts.tsx'
 import { wordsFor } from '../web/content.tsx'
-import { dictionary, formatCount, formatDate, type Locale } from '../web/i18n/index.ts'
+import { dictionary, formatCount, formatDate, type Locale, orMore } from '../web/i18n/index.ts'
 import { createPages, type RequestContext } from '../web/kit.ts'
 import { type PagePorts, page } from '../web/page.tsx'
 import { streamOf } from '../web/stream.ts'
@@ -24,7 +30,16 @@ import {
   Tabs,
 } from '../web/ui.tsx'
 import { type OrganizationFigures, selectOrganizationFigures } from './figures.ts'
-import { atCursor, type ListQuery, listHref, readListQuery } from './list-query.ts'
+import {
+  atCursor,
+  type ListQuery,
+  listHref,
+  matchesOf,
+  orderOf,
+  readListQuery,
+  searchedView,
+  sortLinks,
+} from './list-query.ts'
 import { organizationsCsv } from './organization-csv.ts'
 
 type Facet = (typeof ORGANIZATION_FACETS)[number]
@@ -39,6 +54,8 @@ interface ListView {
   readonly figures: ReadonlyMap<string, OrganizationFigures>
   readonly regions: readonly Code[]
   readonly today: string
+  readonly counts: ReadonlyMap<RecordType, Total>
+  readonly looser: LooserSearches
   /** All organizations that the register knows. */
   readonly all: number
 }
@@ -51,17 +68,19 @@ export function organizationListPage(ports: SoftwarePorts & PagePorts) {
     const t = dictionary(locale).directory.organizations
     const regions = await ports.reference.all('regions')
     const query = queryOf(c, regions)
-    const search = (some: Pick<Query, 'text' | 'filters'>, cursor: string | null, limit: number) =>
+    const search = (some: Pick<Query, 'text' | 'asTyped' | 'filters' | 'sort'>, cursor: string | null, limit: number) =>
       listOrganizations(ports, {
         text: some.text,
+        asTyped: some.asTyped,
         filters: some.filters,
         facets: [...ORGANIZATION_FACETS],
-        sort: some.text === '' ? 'name' : 'relevance',
+        sort: orderOf(some),
         limit,
         cursor,
       })
     const found = await atCursor(query.cursor, (cursor) => search(query, cursor, ORGANIZATIONS_A_PAGE))
-    const all = found.total.count > 0 ? found : await search({ text: '', filters: NO_FILTERS }, null, 1)
+    const nothing = found.organizations.length === 0
+    const all = nothing ? await search(EVERYTHING, null, 1) : found
     const view: ListView = {
       locale,
       query,
@@ -72,6 +91,11 @@ export function organizationListPage(ports: SoftwarePorts & PagePorts) {
       ),
       regions,
       today: ports.today(),
+      counts: query.text === '' ? new Map() : await ports.search.count(query.text, SEARCHED_TYPES, query.asTyped),
+      looser:
+        nothing || found.interpretation.weak
+          ? await looserSearches(ports.search, 'organization', query.text)
+          : NO_LOOSER,
       all: all.total.count,
     }
     const plain = query.text === '' && query.cursor === null && chosen(query).length === 0
@@ -79,7 +103,7 @@ export function organizationListPage(ports: SoftwarePorts & PagePorts) {
       c,
       ports,
       {
-        title: query.text === '' ? t.title : `${query.text}: ${t.title}`,
+        title: titleOf(view),
         section: 'organizations',
         description: t.description,
         canonicalPath: listHref('/organizations', query),
@@ -113,6 +137,7 @@ function queryOf(c: RequestContext, regions: readonly Code[]): Query {
 }
 
 const NO_FILTERS: Query['filters'] = { kind: [], region: [], level: [] }
+const EVERYTHING = { text: '', asTyped: [], filters: NO_FILTERS, sort: null }
 
 function chosen(query: Query): readonly (readonly [Facet, string])[] {
   return ORGANIZATION_FACETS.flatMap((facet) => query.filters[facet].map((value) => [facet, value] as const))
@@ -151,7 +176,16 @@ const OrganizationList = (view: ListView) => {
   const t = dictionary(locale).directory.organizations
   const path = `/${locale}/organizations`
   const plain = query.text === '' && query.cursor === null && chosen(query).length === 0
-  const count = t.count(found.total.count)
+  const searched = searchedView(locale, path, query, found)
+  const nothing = found.organizations.length === 0
+  const weak = found.interpretation.weak && !nothing
+  const looser = (
+    <LooserWays
+      {...searched}
+      looser={view.looser}
+      hrefOf={(text) => listHref(path, { ...query, text, asTyped: [], cursor: null })}
+    />
+  )
   const without = (facet: Facet, value: string): Query => ({
     ...query,
     cursor: null,
@@ -164,9 +198,15 @@ const OrganizationList = (view: ListView) => {
           <input type="hidden" name={facet} value={value} />
         ))}
       </SearchBox>
-      <DirectoryTabs locale={locale} current="organizations" />
+      {query.text === '' ? (
+        <DirectoryTabs locale={locale} current="organizations" />
+      ) : (
+        <SearchTabs {...searched} current="organization" counts={view.counts} />
+      )}
       <CatalogueColumns facets={<Facets {...view} />}>
-        <ResultsHead locale={locale} title={query.text === '' ? count : t.headingFor(count, query.text)} />
+        {nothing ? null : (
+          <ResultsHead locale={locale} title={headingOf(view)} sorts={weak ? [] : sortLinks(path, query, t.sorts)} />
+        )}
         <FilterChips
           locale={locale}
           chips={chosen(query).map(([facet, value]) => ({
@@ -175,14 +215,25 @@ const OrganizationList = (view: ListView) => {
           }))}
         />
         {plain ? <Places {...view} /> : null}
-        {found.organizations.length === 0 ? (
-          <EmptyState level={2} title={t.empty} ways={[{ href: path, label: t.all }]}>
+        {nothing ? (
+          <EmptyState level={1} title={t.empty} ways={[{ href: path, label: t.all }, ...ways(locale)]}>
             <p>{t.emptyText(t.emptyCount(view.all), formatDate(locale, today))}</p>
+            <InterpretationNote {...searched} />
+            {looser}
           </EmptyState>
         ) : (
-          <ResultList rows={found.organizations.map((organization) => row(view, organization))} />
+          <>
+            <InterpretationNote {...searched} />
+            {weak ? (
+              <>
+                {looser}
+                <NearestHead locale={locale} />
+              </>
+            ) : null}
+            <ResultList rows={found.organizations.map((organization) => row(view, organization))} />
+          </>
         )}
-        {found.organizations.length === 0 ? null : (
+        {nothing ? null : (
           <p class="meta">
             <a href={listHref(`${path}.csv`, { ...query, cursor: null })}>{t.asCsv}</a>
           </p>
@@ -205,9 +256,11 @@ const OrganizationList = (view: ListView) => {
     const name = wordsFor(organization.name, locale)
     const figure = figures.get(organization.id)
     const region = regions.find(({ code }) => code === organization.region)
+    const shown = markedText(name?.text ?? organization.id, found.interpretation.marks)
     return {
       href: organizationHref(locale, organization.id),
-      name: name?.text ?? organization.id,
+      name: shown.content,
+      why: whyMatched(locale, matchesOf(found, organization.id), shown.marked),
       nameLang: name?.lang,
       meta: [
         values.organizationKind[organization.kind],
@@ -221,6 +274,34 @@ const OrganizationList = (view: ListView) => {
   }
 }
 
+/** The heading of the list, with how many there are. */
+function headingOf({ locale, query, found }: ListView): string {
+  const { directory, search } = dictionary(locale)
+  const t = directory.organizations
+  if (found.interpretation.weak) return search.weak(query.text)
+  const count = found.total.exact ? t.count(found.total.count) : orMore(t.count(found.total.count))
+  return query.text === '' ? count : t.headingFor(count, query.text)
+}
+
+function titleOf(view: ListView): string {
+  const { locale, query, found } = view
+  const { directory, search } = dictionary(locale)
+  const { title } = directory.organizations
+  if (query.text === '') return title
+  return found.interpretation.weak || found.organizations.length === 0
+    ? search.weakTitle(query.text)
+    : `${title}: ${headingOf(view)}`
+}
+
+/** Where a reader who found nothing is helped. */
+export function ways(locale: Locale) {
+  const { catalogue, search } = dictionary(locale)
+  return [
+    { href: `/${locale}/help#search`, label: catalogue.empty.help },
+    { href: `/${locale}/help#ask`, label: search.empty.ask },
+  ]
+}
+
 const Facets = (view: ListView) => {
   const { locale, query, found } = view
   const t = dictionary(locale).directory.organizations
@@ -228,7 +309,15 @@ const Facets = (view: ListView) => {
     <FacetForm
       locale={locale}
       action={`/${locale}/organizations`}
-      hidden={query.text === '' ? [] : [{ name: 'q', value: query.text }]}
+      hidden={[
+        ...[...searchParameters(query.text, query.asTyped)].map(([name, value]) => ({ name, value })),
+        ...(query.sort === null ? [] : [{ name: 'sort', value: query.sort }]),
+      ]}
+      note={
+        found.facets.among === null
+          ? undefined
+          : dictionary(locale).search.among(formatCount(locale, found.facets.among))
+      }
       active={chosen(query).length}
       clearHref={listHref(`/${locale}/organizations`, { ...query, cursor: null, filters: NO_FILTERS })}
     >
@@ -237,7 +326,7 @@ const Facets = (view: ListView) => {
           locale={locale}
           name={facet}
           title={t.facets[facet]}
-          values={(found.facets[facet] ?? []).map(({ value, count }) => ({
+          values={(found.facets.values[facet] ?? []).map(({ value, count }) => ({
             value,
             label: facetLabel(view, facet, value),
             count: formatCount(locale, count),
@@ -252,7 +341,7 @@ const Facets = (view: ListView) => {
 /** Where the organizations are; each region leads to its own. */
 const Places = ({ locale, found, regions }: ListView) => {
   const t = dictionary(locale).directory.organizations
-  const counts = found.facets['region'] ?? []
+  const counts = found.facets.values['region'] ?? []
   return (
     <RegionMap
       locale={locale}

@@ -1,19 +1,21 @@
 import type { Code } from '../directory/reference.ts'
 import { SoftwareId } from '../kernel/identifiers.ts'
 import { SORTS, type Sort } from '../search/port.ts'
+import { readAsTyped, readText, searchParameters } from '../search/reader-query.ts'
 import { DEVELOPMENT_STATUSES, FUNDING_SOURCES, LIFECYCLE_STAGES } from './model.ts'
 import { SOFTWARE_FACETS, type SoftwareFacet } from './search-document.ts'
 import { VERDICTS } from './verdict.ts'
 
 /** How many entries may be compared side by side. */
 export const MOST_COMPARED = 4
-const LONGEST_TEXT = 500
 const MOST_VALUES = 20
 const LONGEST_VALUE = 100
 
 /** What the address of the catalogue asks for. */
 export interface CatalogueQuery {
   readonly text: string
+  /** Words of it that the reader wants literally; `*` for all. */
+  readonly asTyped: readonly string[]
   readonly filters: Readonly<Record<SoftwareFacet, readonly string[]>>
   /** What the reader chose; null leaves it to the page: by relevance with a text, by update without. */
   readonly sort: Sort | null
@@ -24,6 +26,7 @@ export interface CatalogueQuery {
 
 export const EMPTY_QUERY: CatalogueQuery = {
   text: '',
+  asTyped: [],
   filters: Object.fromEntries(SOFTWARE_FACETS.map((facet) => [facet, []])) as unknown as CatalogueQuery['filters'],
   sort: null,
   cursor: null,
@@ -45,12 +48,8 @@ const CLOSED: Partial<Record<SoftwareFacet, readonly string[]>> = {
 export function readCatalogueQuery(parameters: URLSearchParams): CatalogueQuery {
   const sort = parameters.get('sort')
   return {
-    text: (parameters.get('q') ?? '')
-      .normalize('NFC')
-      .replace(/\s+/g, ' ')
-      .trim()
-      .slice(0, LONGEST_TEXT)
-      .toWellFormed(),
+    text: readText(parameters),
+    asTyped: readAsTyped(parameters),
     filters: Object.fromEntries(
       SOFTWARE_FACETS.map((facet) => [facet, valuesOf(parameters, facet)]),
     ) as unknown as CatalogueQuery['filters'],
@@ -94,8 +93,7 @@ export function effectiveSort({ sort, text }: Pick<CatalogueQuery, 'sort' | 'tex
 
 /** The parameters of a query in one order, so that one list has one address. */
 export function catalogueParameters(query: CatalogueQuery): URLSearchParams {
-  const parameters = new URLSearchParams()
-  if (query.text !== '') parameters.set('q', query.text)
+  const parameters = searchParameters(query.text, query.asTyped)
   for (const facet of SOFTWARE_FACETS) for (const value of query.filters[facet]) parameters.append(facet, value)
   if (query.sort !== null) parameters.set('sort', query.sort)
   for (const id of query.compare) parameters.append('compare', id)

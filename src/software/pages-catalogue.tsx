@@ -1,6 +1,7 @@
 import { AppError } from '../kernel/errors.ts'
 import { DEFAULT_LIMIT } from '../kernel/paging.ts'
-import { words } from '../search/analyzer/fold.ts'
+import { looserSearches, NO_LOOSER } from '../search/looser.ts'
+import { SEARCHED_TYPES } from '../search/sections.ts'
 import { dictionary, formatDate, type Locale } from '../web/i18n/index.ts'
 import { createPages, type RequestContext } from '../web/kit.ts'
 import { type PagePorts, page } from '../web/page.tsx'
@@ -40,7 +41,12 @@ export function cataloguePages(ports: Ports) {
       tables,
       licences: ports.licences,
       cursorLost,
-      ...(result.total.count === 0 ? await emptyList(ports, query, locale, tables) : { ways: [], among: NOTHING }),
+      counts: query.text === '' ? new Map() : await ports.search.count(query.text, SEARCHED_TYPES, query.asTyped),
+      looser:
+        result.rows.length === 0 || result.interpretation.weak
+          ? await looserSearches(ports.search, 'software', query.text)
+          : NO_LOOSER,
+      ...(result.rows.length === 0 ? await emptyList(ports, query, locale, tables) : { ways: [], among: NOTHING }),
     }
     const { title } = catalogueTitles(view)
     const t = dictionary(locale).catalogue
@@ -111,8 +117,8 @@ function queryOf(c: RequestContext, tables: FacetTables): CatalogueQuery {
 }
 
 function searched(ports: Ports, query: CatalogueQuery, limit: number, facets: readonly string[]) {
-  const { text, filters, cursor } = query
-  return listSoftware(ports, { text, filters, facets, sort: effectiveSort(query), limit, cursor })
+  const { text, asTyped, filters, cursor } = query
+  return listSoftware(ports, { text, asTyped, filters, facets, sort: effectiveSort(query), limit, cursor })
 }
 
 /** A cursor that is not of this list gives the list from its beginning: a page is never an error for its address. */
@@ -136,7 +142,6 @@ async function emptyList(ports: Ports, query: CatalogueQuery, locale: Locale, ta
   const count = async (looser: CatalogueQuery) => (await searched(ports, looser, 1, [])).total.count
   const chosen = chosenFilters(query)
   const all = changed(EMPTY_QUERY, {})
-  const stems = beginnings(query.text)
   const candidates = [
     ...(chosen.length > 1 || (chosen.length === 1 && query.text !== '')
       ? chosen.slice(0, 4).map(({ facet, value }) => ({
@@ -147,9 +152,6 @@ async function emptyList(ports: Ports, query: CatalogueQuery, locale: Locale, ta
     ...(chosen.length > 1 && query.text !== ''
       ? [{ query: changed(query, { filters: EMPTY_QUERY.filters }), label: t.empty.withoutFilters }]
       : []),
-    ...(stems === null
-      ? []
-      : [{ query: changed(query, { text: stems }), label: (number: string) => t.empty.byStems(stems, number) }]),
     { query: all, label: t.empty.all },
   ]
   const ways: { href: string; label: string }[] = []
@@ -160,13 +162,14 @@ async function emptyList(ports: Ports, query: CatalogueQuery, locale: Locale, ta
   ways.push(
     { href: `/${locale}#functions`, label: t.empty.functions },
     { href: `/${locale}/help#search`, label: t.empty.help },
+    { href: `/${locale}/help#ask`, label: dictionary(locale).search.empty.ask },
   )
+  if (query.text !== '') {
+    const { subscribe, api } = dictionary(locale).search.empty
+    for (const { suffix, href } of downloadLinks(base, query)) {
+      if (suffix === 'Atom') ways.push({ href, label: subscribe })
+      if (suffix === 'JSON') ways.push({ href, label: api })
+    }
+  }
   return { ways, among: { count: await count(all), date: formatDate(locale, ports.today()) } }
-}
-
-/** Long words cut to their beginnings, where endings differ from case to case; null when there is nothing to cut. */
-function beginnings(text: string): string | null {
-  const all = words(text)
-  const cut = all.map((word) => (word.length >= 6 ? word.slice(0, Math.max(4, word.length - 3)) : word))
-  return cut.some((word, index) => word !== all[index]) ? cut.join(' ') : null
 }

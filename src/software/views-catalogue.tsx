@@ -1,15 +1,22 @@
 import type { Child } from 'hono/jsx'
+import type { RecordType } from '../kernel/identifiers.ts'
 import { textFor } from '../kernel/localized.ts'
-import { highlight } from '../search/analyzer/highlight.ts'
-import { SORTS, type Sort } from '../search/port.ts'
-import { dictionary, formatCount, type Locale } from '../web/i18n/index.ts'
+import type { LooserSearches } from '../search/looser.ts'
+import { type Match, SORTS, type Sort, type Total } from '../search/port.ts'
+import {
+  InterpretationNote,
+  LooserWays,
+  markedText,
+  NearestHead,
+  type SearchedView,
+  SearchTabs,
+  whyMatched,
+} from '../search/views.tsx'
+import { dictionary, type Locale, orMore } from '../web/i18n/index.ts'
 import {
   CatalogueColumns,
   Downloads,
   EmptyState,
-  FacetForm,
-  FacetGroup,
-  type FacetValue,
   FilterChips,
   Notice,
   Pagination,
@@ -24,12 +31,12 @@ import {
   catalogueHref,
   changed,
   chosenFilters,
-  EMPTY_QUERY,
   effectiveSort,
   withoutFilter,
 } from './catalogue-query.ts'
-import { licenceFacet, SOFTWARE_FACETS, type SoftwareFacet } from './search-document.ts'
+import { licenceFacet, SOFTWARE_FACETS } from './search-document.ts'
 import type { LicenceFacts, Verdict } from './verdict.ts'
+import { CatalogueFacets, facetValues, keptParameters } from './views-catalogue-facets.tsx'
 import { type FacetTables, facetLabel, titleOf } from './views-labels.ts'
 
 /** What the catalogue page shows. */
@@ -41,6 +48,10 @@ export interface CatalogueView {
   readonly licences: LicenceFacts
   /** The cursor of the address was not one of this list; the list is shown from its beginning. */
   readonly cursorLost: boolean
+  /** How many records of each kind the query finds; empty without a query. */
+  readonly counts: ReadonlyMap<RecordType, Total>
+  /** What to try instead of a query that found nothing. */
+  readonly looser: LooserSearches
   /** Ways out of an empty list. */
   readonly ways: readonly { readonly href: string; readonly label: string }[]
   /** How many entries were searched and when, for an empty list. */
@@ -58,12 +69,16 @@ export const VERDICT_TONES = {
 /** The number of results with its word; engines that cap their count say "at least". */
 export function totalText(locale: Locale, { count, exact }: CataloguePage['total']): string {
   const t = dictionary(locale).catalogue
-  return exact ? t.count(count) : t.atLeast(t.count(count))
+  return exact ? t.count(count) : orMore(t.count(count))
 }
 
 /** The heading of the list, and the title of the page. */
 export function catalogueTitles({ locale, query, page }: Pick<CatalogueView, 'locale' | 'query' | 'page'>) {
   const t = dictionary(locale).catalogue
+  if (isWeak(page)) {
+    const { weak, weakTitle } = dictionary(locale).search
+    return { heading: weak(query.text), title: weakTitle(query.text) }
+  }
   const count = totalText(locale, page.total)
   const named = query.text === '' ? t.title : query.text
   return {
@@ -72,21 +87,29 @@ export function catalogueTitles({ locale, query, page }: Pick<CatalogueView, 'lo
   }
 }
 
+/** Whether the list holds only what comes nearest to a query that nothing answers. */
+function isWeak({ interpretation, rows }: Pick<CataloguePage, 'interpretation' | 'rows'>): boolean {
+  return interpretation.weak && rows.length > 0
+}
+
 export const CatalogueView = (view: CatalogueView) => {
   const { locale, query, page } = view
   const base = `/${locale}/software`
-  const nothing = page.total.count === 0
+  const nothing = page.rows.length === 0
   // Where no facet has a value there is nothing to narrow, and an empty form would only puzzle.
-  const narrowable = !nothing || SOFTWARE_FACETS.some((facet) => valuesOf(facet, view).length > 0)
+  const narrowable = !nothing || SOFTWARE_FACETS.some((facet) => facetValues(facet, view).length > 0)
   return (
     <>
       <SearchBox locale={locale} action={base} value={query.text}>
-        {keptParameters(query, ['q']).map(({ name, value }) => (
+        {keptParameters(query, ['q', 'asis']).map(({ name, value }) => (
           <input type="hidden" name={name} value={value} />
         ))}
       </SearchBox>
+      {query.text === '' ? null : (
+        <SearchTabs locale={locale} current="software" text={query.text} asTyped={query.asTyped} counts={view.counts} />
+      )}
       {narrowable ? (
-        <CatalogueColumns facets={<Facets {...view} />}>
+        <CatalogueColumns facets={<CatalogueFacets {...view} />}>
           {nothing ? <Nothing {...view} /> : <Results {...view} />}
         </CatalogueColumns>
       ) : (
@@ -100,14 +123,25 @@ const Results = (view: CatalogueView) => {
   const { locale, query, page } = view
   const t = dictionary(locale).catalogue
   const base = `/${locale}/software`
-  const total = page.total.exact ? t.countOfAll(page.total.count) : t.atLeast(t.countOfAll(page.total.count))
+  const weak = isWeak(page)
+  const total = page.total.exact ? t.countOfAll(page.total.count) : orMore(t.countOfAll(page.total.count))
   return (
     <>
-      <ResultsHead locale={locale} title={catalogueTitles(view).heading} sorts={sortLinks(base, locale, query)} />
+      <ResultsHead
+        locale={locale}
+        title={catalogueTitles(view).heading}
+        sorts={weak ? [] : sortLinks(base, locale, query)}
+      />
       <FilterChips locale={locale} chips={chipsOf(view)} />
       {view.cursorLost ? <Notice tone="caution">{<p>{t.cursorLost}</p>}</Notice> : null}
-      {page.interpretation.relaxed ? <Notice>{<p>{t.relaxed}</p>}</Notice> : null}
-      <ResultList rows={page.rows.map((row) => resultRow(row, view))} />
+      <InterpretationNote {...searchedView(view)} />
+      {weak ? (
+        <>
+          <LooserWays {...searchedView(view)} looser={view.looser} hrefOf={textHref(view)} />
+          <NearestHead locale={locale} />
+        </>
+      ) : null}
+      <ResultList rows={page.rows.map((row) => resultRow(row, matchesOf(page, row), view))} />
       <CompareBar locale={locale} query={query} />
       <Downloads
         locale={locale}
@@ -133,6 +167,22 @@ const Results = (view: CatalogueView) => {
       />
     </>
   )
+}
+
+function searchedView({ locale, query, page }: CatalogueView): SearchedView {
+  const { text, asTyped } = query
+  const hrefAsTyped = (words: readonly string[]) =>
+    catalogueHref(`/${locale}/software`, changed(query, { asTyped: words }))
+  return { locale, text, asTyped, interpretation: page.interpretation, hrefAsTyped }
+}
+
+/** The list of another text under the same conditions. */
+function textHref({ locale, query }: CatalogueView) {
+  return (text: string) => catalogueHref(`/${locale}/software`, changed(query, { text, asTyped: [] }))
+}
+
+function matchesOf(page: CataloguePage, { card }: CatalogueRow): readonly Match[] {
+  return page.hits.find(({ id }) => id === card.id)?.matches ?? []
 }
 
 /** The same list as data; the feed of a list is always by date, and none of them stops at a page. */
@@ -164,81 +214,27 @@ function chipsOf({ locale, query, tables }: CatalogueView) {
   }))
 }
 
-/** The parameters of a query as hidden fields, but for some. */
-function keptParameters(query: CatalogueQuery, except: readonly string[]) {
-  return [
-    { name: 'q', value: query.text },
-    ...chosenFilters(query).map(({ facet, value }) => ({ name: facet as string, value })),
-    { name: 'sort', value: query.sort ?? '' },
-    ...query.compare.map((value) => ({ name: 'compare', value })),
-  ].filter(({ name, value }) => value !== '' && !except.includes(name))
-}
-
-const Facets = (view: CatalogueView) => {
-  const { locale, query } = view
-  const base = `/${locale}/software`
-  return (
-    <FacetForm
-      locale={locale}
-      action={base}
-      hidden={keptParameters(query, SOFTWARE_FACETS)}
-      active={chosenFilters(query).length}
-      clearHref={catalogueHref(base, changed(query, { filters: EMPTY_QUERY.filters }))}
-    >
-      {SOFTWARE_FACETS.map((facet) => {
-        const values = valuesOf(facet, view)
-        return values.length === 0 ? null : (
-          <FacetGroup locale={locale} name={facet} title={dictionary(locale).catalogue.facets[facet]} values={values} />
-        )
-      })}
-    </FacetForm>
-  )
-}
-
-/** The values of a facet with their counts; chosen ones stay even when nothing has them. */
-function valuesOf(facet: SoftwareFacet, { query, page, locale, tables }: CatalogueView): readonly FacetValue[] {
-  const chosen = query.filters[facet]
-  const counted = page.facets[facet] ?? []
-  const missing = chosen.filter((value) => !counted.some((each) => each.value === value))
-  const values = [...counted, ...missing.map((value) => ({ value, count: 0 }))].map(({ value, count }) => ({
-    value,
-    label: facetLabel(facet, value, locale, tables),
-    count: formatCount(locale, count),
-    checked: chosen.includes(value),
-  }))
-  return facet === 'function' ? asTree(values, tables) : values
-}
-
-/** Groups with their functions below them, once the group or one of its functions is chosen. */
-function asTree(values: readonly FacetValue[], { functions }: FacetTables): readonly FacetValue[] {
-  const parents = new Map(functions.map(({ code, parent }) => [code, parent]))
-  const below = (group: string) => values.filter(({ value }) => parents.get(value) === group)
-  return values
-    .filter(({ value }) => parents.get(value) === null)
-    .map((group) => {
-      const nested = below(group.value)
-      return group.checked === true || nested.some(({ checked }) => checked === true) ? { ...group, nested } : group
-    })
-}
-
-function resultRow(row: CatalogueRow, { locale, page, query, tables, licences }: CatalogueView): ResultRowProps {
+function resultRow(
+  row: CatalogueRow,
+  matches: readonly Match[],
+  { locale, page, query, tables, licences }: CatalogueView,
+): ResultRowProps {
   const t = dictionary(locale)
   const { card, holder } = row
   const name = textFor(card.name, locale)
   const sentence = textFor(card.shortDescription, locale)
-  const words = page.interpretation.words
+  const { marks } = page.interpretation
   const foreign = (language: string | undefined) => (language === locale ? undefined : language)
-  const nameRuns = highlight(name?.text ?? card.id, words)
-  const sentenceRuns = highlight(sentence?.text ?? '', words)
-  const plain = words.length > 0 && ![...nameRuns, ...sentenceRuns].some(({ marked }) => marked)
+  const shownName = markedText(name?.text ?? card.id, marks)
+  const shownSentence = markedText(sentence?.text ?? '', marks)
   const license = licenceFacet(card, licences)
   const stage = card.lifecycleStage === null ? null : t.values.lifecycleStage[card.lifecycleStage]
   const status = card.developmentStatus === null ? null : t.values.developmentStatus[card.developmentStatus]
   return {
     href: `/${locale}/software/${card.id}`,
-    name: runs(nameRuns),
+    name: shownName.content,
     nameLang: foreign(name?.language),
-    sentence: runs(sentenceRuns),
+    sentence: shownSentence.content,
     sentenceLang: foreign(sentence?.language),
     meta: [
       holder === null ? t.catalogue.holderUnknown : holderName(row, locale),
@@ -248,7 +244,7 @@ function resultRow(row: CatalogueRow, { locale, page, query, tables, licences }:
       card.civic ? t.catalogue.civic : null,
     ],
     verdict: { tone: VERDICT_TONES[row.verdict.verdict], text: t.values.verdict[row.verdict.verdict] },
-    why: plain ? t.catalogue.elsewhere : undefined,
+    why: whyMatched(locale, matches, shownName.marked || shownSentence.marked),
     action: <ComparePick locale={locale} id={card.id} name={name?.text ?? card.id} kept={query.compare} />,
   }
 }
@@ -265,10 +261,6 @@ export function lowered(label: string | null): string | null {
   return label !== null && /^[А-ЯҐЄІЇA-Z][а-яґєіїa-z’]/.test(label) && !/^[A-Z][a-z]*-?\d/.test(label)
     ? label.charAt(0).toLowerCase() + label.slice(1)
     : label
-}
-
-function runs(segments: ReturnType<typeof highlight>): Child {
-  return segments.map(({ text, marked }) => (marked ? <mark>{text}</mark> : text))
 }
 
 const ComparePick = ({
@@ -328,6 +320,8 @@ const Nothing = (view: CatalogueView) => {
         <p>
           {among.count === 0 ? t.nothingYet : t.among(dictionary(locale).catalogue.countOfAll(among.count), among.date)}
         </p>
+        <InterpretationNote {...searchedView(view)} />
+        <LooserWays {...searchedView(view)} looser={view.looser} hrefOf={textHref(view)} />
       </EmptyState>
       <FilterChips locale={locale} chips={chipsOf(view)} />
     </>

@@ -14,6 +14,7 @@ import { problems } from './en/problems.ts'
 import { publiccode } from './en/publiccode.ts'
 import { record } from './en/record.ts'
 import { rules } from './en/rules.ts'
+import { search } from './en/search.ts'
 import { ui } from './en/ui.ts'
 import { values } from './en/values.ts'
 
@@ -25,6 +26,7 @@ export const en = {
   home,
   problems,
   rules,
+  search,
   importReport,
   importRules,
   layout,

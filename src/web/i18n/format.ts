@@ -146,3 +146,8 @@ export const countOf = {
   en: (count: number, one: string, other: string): string =>
     `${formatCount('en', count)}${NBSP}${wordFor.en(count, one, other)}`,
 } as const
+
+/** A number with its word, of which there may be more: `10 000+ рішень`. */
+export function orMore(counted: string): string {
+  return counted.replace(/^[\d\u00a0,]*\d/, '$&+')
+}

@@ -2,7 +2,16 @@ import { en } from './en.ts'
 import type { Locale } from './locale.ts'
 import { uk } from './uk.ts'
 
-export { countOf, formatCount, formatDate, formatMoment, formatMoney, formatMoneyShort, wordFor } from './format.ts'
+export {
+  countOf,
+  formatCount,
+  formatDate,
+  formatMoment,
+  formatMoney,
+  formatMoneyShort,
+  orMore,
+  wordFor,
+} from './format.ts'
 export { isLocale, LOCALES, type Locale, otherLocale } from './locale.ts'
 
 /** Every text of the pages. A key missing in one language does not compile. */

@@ -14,6 +14,7 @@ import { problems } from './uk/problems.ts'
 import { publiccode } from './uk/publiccode.ts'
 import { record } from './uk/record.ts'
 import { rules } from './uk/rules.ts'
+import { search } from './uk/search.ts'
 import { ui } from './uk/ui.ts'
 import { values } from './uk/values.ts'
 
@@ -29,6 +30,7 @@ export const uk = {
   layout,
   problems,
   rules,
+  search,
   ui,
   answers,
   history,

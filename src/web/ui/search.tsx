@@ -91,6 +91,7 @@ export const FacetForm = ({
   hidden = [],
   active = 0,
   clearHref,
+  note,
   children,
 }: {
   readonly locale: Locale
@@ -98,6 +99,8 @@ export const FacetForm = ({
   readonly hidden?: readonly { readonly name: string; readonly value: string }[]
   readonly active?: number
   readonly clearHref?: string | undefined
+  /** What the counts leave out. */
+  readonly note?: string | undefined
   readonly children?: Child
 }) => {
   const t = dictionary(locale).ui.filters
@@ -112,6 +115,7 @@ export const FacetForm = ({
           <input type="hidden" name={name} value={value} />
         ))}
         {children}
+        {note === undefined ? null : <p class="facets__note meta">{note}</p>}
         <div class="facets__actions">
           <button class="button" type="submit">
             {t.apply}

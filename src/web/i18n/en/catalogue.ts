@@ -13,7 +13,6 @@ export const catalogue: typeof uk = {
   titleLater: (title) => `${title}, continued`,
   count: entries,
   countOfAll: entries,
-  atLeast: (count) => `at least ${count}`,
   rightsUnknown: 'rights not described',
   rules: {
     caption: 'Rules of reuse in the order in which they are tried',
@@ -35,8 +34,6 @@ export const catalogue: typeof uk = {
   runningIn: (count) => `runs in ${countOf.en(count, 'organization', 'organizations')}`,
   civic: 'civic initiative',
   holderUnknown: 'holder not stated',
-  relaxed: 'Nothing matches all of the words together; these match at least one of them.',
-  elsewhere: 'Matches in the long description or in other fields of the entry.',
   cursorLost: 'The place in the list that the link led to is no longer valid. This is the list from its beginning.',
   first: 'Back to the beginning of the list',
   shownFirst: (shown, total, pages) =>
@@ -53,7 +50,6 @@ export const catalogue: typeof uk = {
     nothingYet: 'The register has no published software yet.',
     withoutFilters: (count) => `The same search without filters: ${count}`,
     withoutFilter: (label, count) => `Without “${label}”: ${count}`,
-    byStems: (text, count) => `Search by the beginnings of the words, “${text}”: ${count}`,
     all: (count) => `See the whole catalogue: ${count}`,
     functions: 'Choose a function from the list',
     help: 'How to search',

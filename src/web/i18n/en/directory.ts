@@ -84,6 +84,7 @@ export const directory: typeof uk = {
     count: (count) => countOf.en(count, 'expert', 'experts'),
     headingFor: (count, text) => `${count} for “${text}”`,
     search: 'Name, field or affiliation',
+    sorts: { name: 'name', updated: 'last change', relevance: 'relevance' },
     empty: 'No expert meets this query',
     emptyText: (count, date) =>
       `As of ${date} the register shows ${count}, and none of them is like this. It shows only those who gave consent to publication.`,

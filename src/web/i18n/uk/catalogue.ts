@@ -12,7 +12,6 @@ export const catalogue = {
   count: (count: number) => countOf.uk(count, 'рішення', 'рішення', 'рішень'),
   /** The same after "out of", in the genitive. */
   countOfAll: (count: number) => countOf.uk(count, 'рішення', 'рішень', 'рішень'),
-  atLeast: (count: string) => `щонайменше ${count}`,
   rightsUnknown: 'права не описано',
   rules: {
     caption: 'Правила повторного використання в порядку застосування',
@@ -34,8 +33,6 @@ export const catalogue = {
   runningIn: (count: number) => `працює в ${countOf.uk(count, 'організації', 'організаціях', 'організаціях')}`,
   civic: 'громадська ініціатива',
   holderUnknown: 'володільця не вказано',
-  relaxed: 'За всіма словами разом нічого не знайдено; показано рішення, де є хоча б одне з них.',
-  elsewhere: 'Збіг у докладному описі або в інших полях запису.',
   cursorLost: 'Місце в списку, на яке вело посилання, більше не дійсне. Показано список від початку.',
   first: 'На початок списку',
   shownFirst: (shown: number, total: string, pages: number) =>
@@ -53,7 +50,6 @@ export const catalogue = {
     nothingYet: 'У реєстрі ще немає жодного оприлюдненого рішення.',
     withoutFilters: (count: string) => `Той самий запит без додаткових умов: ${count}`,
     withoutFilter: (label: string, count: string) => `Без умови «${label}»: ${count}`,
-    byStems: (text: string, count: string) => `Шукати за початком слів «${text}»: ${count}`,
     all: (count: string) => `Переглянути весь каталог: ${count}`,
     functions: 'Обрати функцію зі списку',
     help: 'Як шукати',

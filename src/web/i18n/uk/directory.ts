@@ -85,6 +85,7 @@ export const directory = {
     count: (count: number) => countOf.uk(count, 'експерт', 'експерти', 'експертів'),
     headingFor: (count: string, text: string) => `${count} за запитом «${text}»`,
     search: 'Ім’я, фах або місце роботи',
+    sorts: { name: 'за ім’ям', updated: 'за датою зміни', relevance: 'за відповідністю' },
     empty: 'За цим запитом експертів немає',
     emptyText: (count: string, date: string) =>
       `Станом на ${date} реєстр показує ${count}, і серед них таких немає. Показано лише тих, хто дав згоду на оприлюднення.`,

@@ -1,0 +1,28 @@
+/** Longest query that is read, in characters; a longer one is cut on pages and refused by the API. */
+export const LONGEST_TEXT = 500
+const MOST_LITERAL = 20
+
+/** What the reader searches for, as a page must take it: in one line, well formed, and never an error. */
+export function readText(parameters: URLSearchParams): string {
+  return inOneLine(parameters.get('q') ?? '')
+}
+
+/** Words of the query that the reader wants literally: `asis`, repeated; `*` for all. Without a query there are none. */
+export function readAsTyped(parameters: URLSearchParams): readonly string[] {
+  if (readText(parameters) === '') return []
+  const words = [...new Set(parameters.getAll('asis').map(inOneLine))].filter((word) => word !== '')
+  return words.includes('*') ? ['*'] : words.slice(0, MOST_LITERAL)
+}
+
+function inOneLine(text: string): string {
+  return text.normalize('NFC').replace(/\s+/g, ' ').trim().slice(0, LONGEST_TEXT).toWellFormed()
+}
+
+/** The parameters of a search, in one order: `q=черга&asis=черга`. */
+export function searchParameters(text: string, asTyped: readonly string[]): URLSearchParams {
+  const parameters = new URLSearchParams()
+  if (text === '') return parameters
+  parameters.set('q', text)
+  for (const word of asTyped) parameters.append('asis', word)
+  return parameters
+}
