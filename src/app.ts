@@ -16,6 +16,9 @@ import { ANONYMOUS } from './kernel/actor.ts'
 import { AppError, ERROR_CODES } from './kernel/errors.ts'
 import { failureText } from './kernel/failure-text.ts'
 import { DeploymentId, ExpertId, OrganizationId, SoftwareId } from './kernel/identifiers.ts'
+import { searchApi } from './search-pages/api.ts'
+import { openSearchPages } from './search-pages/open-search.ts'
+import { searchPages } from './search-pages/pages.ts'
 import { apiReferencePages } from './site-pages/api-reference.tsx'
 import { homePage } from './site-pages/home.tsx'
 import { machinePages } from './site-pages/machine.ts'
@@ -78,6 +81,7 @@ export function createApp(deps: Deps): Hono<RequestEnv> {
   const api = apiOf(deps)
   app.route('/api/v1', api)
   app.route('/', machinePages(deps))
+  app.route('/', openSearchPages(deps))
 
   app.get('/problems/:code', (c) => {
     const code = ERROR_CODES.find((known) => known === c.req.param('code'))
@@ -110,6 +114,8 @@ function pagesOf(deps: Deps, openApi: () => OpenApiDocument) {
   pages.route('/', homePage(deps))
   pages.route('/', sitePages(deps))
   pages.route('/', apiReferencePages(deps, openApi))
+  pages.route('/', searchPages(deps))
+  pages.route('/', openSearchPages(deps))
   pages.route('/', cataloguePages(deps))
   pages.route('/', comparePages(deps))
   pages.route('/', softwareRecordPages(deps))
@@ -145,6 +151,7 @@ function apiOf(deps: Deps) {
     await next()
   })
   api.route('/', importApi(deps))
+  api.route('/', searchApi(deps))
   api.route('/', softwareApi(deps))
   api.route('/', deploymentsApi(deps))
   api.route('/', directoryApi(deps))

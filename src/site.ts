@@ -29,6 +29,6 @@ export function siteOf(options: {
       { topic: 'privacy', group: 'about', path: '/privacy' },
       { topic: 'security', group: 'about', path: '/security' },
     ],
-    searchPath: '/software',
+    searchPath: '/search',
   }
 }

@@ -3,11 +3,11 @@ import { IsoDate, kyivDay } from '../kernel/dates.ts'
 import { plainText } from '../kernel/fields.ts'
 import { ExpertId, OrganizationId } from '../kernel/identifiers.ts'
 import { DEFAULT_LIMIT } from '../kernel/paging.ts'
+import { foundShape, interpretationBody, TextQuery } from '../search/api.ts'
 import { SORTS } from '../search/port.ts'
 import { aboutDocument, createApi, etagOf, expectedVersion, isUnmodified } from '../web/kit.ts'
 import {
   json,
-  listShape,
   nextAddress,
   openApiNamed,
   PageQuery,
@@ -72,7 +72,7 @@ const listOrganizationsRoute = createRoute({
   summary: 'Organizations, searched and narrowed',
   request: {
     query: z.strictObject({
-      q: z.string().max(500, 'text-too-long').optional(),
+      ...TextQuery,
       sort: z.enum(SORTS).optional(),
       kind: Several.optional(),
       region: Several.optional(),
@@ -81,7 +81,7 @@ const listOrganizationsRoute = createRoute({
     }),
   },
   responses: {
-    200: { description: 'A page of the list', content: json(listShape(OrganizationNameShape, 'OrganizationList')) },
+    200: { description: 'A page of the list', content: json(foundShape(OrganizationNameShape, 'OrganizationList')) },
     ...problems('validation-failed'),
   },
 })
@@ -137,9 +137,9 @@ const listExpertsRoute = createRoute({
   operationId: 'listExperts',
   tags: ['experts'],
   summary: 'Experts who gave consent, searched',
-  request: { query: z.strictObject({ q: z.string().max(500, 'text-too-long').optional(), ...PageQuery }) },
+  request: { query: z.strictObject({ ...TextQuery, ...PageQuery }) },
   responses: {
-    200: { description: 'A page of the list', content: json(listShape(ExpertRecordShape, 'ExpertList')) },
+    200: { description: 'A page of the list', content: json(foundShape(ExpertRecordShape, 'ExpertList')) },
     ...problems('validation-failed'),
   },
 })
@@ -239,9 +239,10 @@ export function directoryApi(ports: DirectoryPorts) {
   const api = createApi()
 
   api.openapi(listOrganizationsRoute, async (c) => {
-    const { q = '', sort, limit = DEFAULT_LIMIT, cursor = null, ...facets } = c.req.valid('query')
+    const { q = '', asis = [], sort, limit = DEFAULT_LIMIT, cursor = null, ...facets } = c.req.valid('query')
     const found = await listOrganizations(ports, {
       text: q,
+      asTyped: asis,
       filters: Object.fromEntries(
         Object.entries(facets).flatMap(([facet, values]) => (values ? [[facet, values]] : [])),
       ),
@@ -252,7 +253,9 @@ export function directoryApi(ports: DirectoryPorts) {
     })
     const next = found.next === null ? null : nextAddress(c.req.url, found.next)
     if (next !== null) c.header('Link', `<${next}>; rel="next"`)
-    return c.json({ items: found.organizations.map((each) => ({ ...each })), total: { ...found.total }, next }, 200)
+    const interpretation = interpretationBody(found.interpretation)
+    const items = found.organizations.map((each) => ({ ...each }))
+    return c.json({ items, total: { ...found.total }, interpretation, next }, 200)
   })
 
   api.openapi(getOrganizationRoute, async (c) => {
@@ -283,10 +286,11 @@ export function directoryApi(ports: DirectoryPorts) {
   })
 
   api.openapi(listExpertsRoute, async (c) => {
-    const { q = '', limit = DEFAULT_LIMIT, cursor = null } = c.req.valid('query')
+    const { q = '', asis = [], limit = DEFAULT_LIMIT, cursor = null } = c.req.valid('query')
     const found = await ports.search.search({
       type: 'expert',
       text: q,
+      asTyped: asis,
       filters: {},
       facets: [],
       sort: q.trim() === '' ? 'name' : 'relevance',
@@ -294,14 +298,16 @@ export function directoryApi(ports: DirectoryPorts) {
       limit,
       cursor,
     })
-    const records = await selectExperts(ports.read, found.ids)
+    const ids = found.hits.map(({ id }) => id)
+    const records = await selectExperts(ports.read, ids)
     const next = found.next === null ? null : nextAddress(c.req.url, found.next)
     if (next !== null) c.header('Link', `<${next}>; rel="next"`)
-    const items = found.ids.flatMap((id) => {
+    const items = ids.flatMap((id) => {
       const record = records.get(id)
       return record ? [{ ...record }] : []
     })
-    return c.json({ items, total: { ...found.total }, next }, 200)
+    const interpretation = interpretationBody(found.interpretation)
+    return c.json({ items, total: { ...found.total }, interpretation, next }, 200)
   })
 
   api.openapi(getExpertRoute, async (c) => {

@@ -64,7 +64,8 @@ async function homeView(ports: Ports, locale: Locale): Promise<HomeView> {
     limit: 1,
     cursor: null,
   })
-  const countOf = (facet: string, value: string) => list.facets[facet]?.find((each) => each.value === value)?.count ?? 0
+  const countOf = (facet: string, value: string) =>
+    list.facets.values[facet]?.find((each) => each.value === value)?.count ?? 0
   const functions = await ports.reference.all('functions')
   const { demo } = ports.site
   const newest = await selectNewestSoftwareIds(ports.read, NEWEST, demo ? true : undefined)
@@ -110,7 +111,7 @@ const HomeView = (view: HomeView) => {
         lead={t.lead}
         figures={<HomeFigures locale={locale} figures={figures} today={today} />}
       >
-        <SearchBox locale={locale} action={`/${locale}/software`} placeholder={t.placeholder} />
+        <SearchBox locale={locale} action={`/${locale}/search`} placeholder={t.placeholder} />
         <p class="meta">
           {t.examples}{' '}
           {t.queries.map((text, index) => (

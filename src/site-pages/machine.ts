@@ -4,7 +4,7 @@ import { AppError } from '../kernel/errors.ts'
 import { ExpertId, OrganizationId, SoftwareId } from '../kernel/identifiers.ts'
 import type { SoftwarePorts } from '../software/service.ts'
 import { countPublished, type Published, type PublishedKind, selectPublished } from '../software/store-figures.ts'
-import { dictionary, LOCALES } from '../web/i18n/index.ts'
+import { LOCALES } from '../web/i18n/index.ts'
 import { GUIDE_PAGES } from '../web/i18n/uk/guide.ts'
 import { createPages } from '../web/kit.ts'
 import type { PagePorts } from '../web/page.tsx'
@@ -62,28 +62,6 @@ export function machinePages(ports: Ports) {
       ].join('\n'),
     ),
   )
-
-  pages.get('/opensearch.xml', (c) => {
-    const locale = c.var.locale
-    const { layout, catalogue } = dictionary(locale)
-    return c.body(
-      [
-        '<?xml version="1.0" encoding="UTF-8"?>',
-        '<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">',
-        `<ShortName>${xmlText(layout.site)}</ShortName>`,
-        `<Description>${xmlText(catalogue.description.slice(0, 1000))}</Description>`,
-        `<Language>${locale}</Language>`,
-        '<InputEncoding>UTF-8</InputEncoding>',
-        `<Image height="16" width="16" type="image/svg+xml">${xmlText(origin + ports.site.assets.icon)}</Image>`,
-        `<Url type="text/html" template="${xmlText(`${origin}/${locale}/software?q={searchTerms}`)}"/>`,
-        `<Url type="application/atom+xml" template="${xmlText(`${origin}/${locale}/software.atom?q={searchTerms}`)}"/>`,
-        '</OpenSearchDescription>',
-        '',
-      ].join('\n'),
-      200,
-      { 'content-type': 'application/opensearchdescription+xml; charset=utf-8', vary: 'Accept-Language' },
-    )
-  })
 
   pages.get('/sitemap.xml', async (c) => {
     const parts = [`${origin}/sitemaps/pages.xml`]

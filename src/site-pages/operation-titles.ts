@@ -3,6 +3,8 @@
  * operation; until it has one, a page shows the English one, marked as such.
  */
 export const OPERATION_TITLES: Readonly<Record<string, string>> = {
+  search: 'Пошук у всьому реєстрі: записи одного виду за запит, з кількістю кожного',
+  suggest: 'Функції, записи й цілі запити до того, що вже набрано, від двох літер',
   listSoftware: 'Оприлюднені рішення: пошук і відбір',
   getSoftware: 'Один запис',
   getReuseVerdict: 'Чи може ця організація користуватися рішенням цього дня і яке положення про це каже',

@@ -2,11 +2,11 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { IsoDate } from '../kernel/dates.ts'
 import { OrganizationId, SoftwareId } from '../kernel/identifiers.ts'
 import { DEFAULT_LIMIT } from '../kernel/paging.ts'
+import { foundShape, interpretationBody, TextQuery } from '../search/api.ts'
 import { SORTS } from '../search/port.ts'
 import { aboutDocument, createApi, etagOf, expectedVersion, isUnmodified } from '../web/kit.ts'
 import {
   json,
-  listShape,
   nextAddress,
   openApiNamed,
   PageQuery,
@@ -69,14 +69,14 @@ const listRoute = createRoute({
   summary: 'Published software, searched and narrowed',
   request: {
     query: z.strictObject({
-      q: z.string().max(500, 'text-too-long').optional(),
+      ...TextQuery,
       sort: z.enum(SORTS).optional(),
       ...FacetQuery,
       ...PageQuery,
     }),
   },
   responses: {
-    200: { description: 'A page of the list', content: json(listShape(CardShape, 'SoftwareList')) },
+    200: { description: 'A page of the list', content: json(foundShape(CardShape, 'SoftwareList')) },
     ...problems('validation-failed'),
   },
 })
@@ -215,9 +215,10 @@ export function softwareApi(ports: SoftwarePorts) {
   const api = createApi()
 
   api.openapi(listRoute, async (c) => {
-    const { q = '', sort, limit = DEFAULT_LIMIT, cursor = null, ...facets } = c.req.valid('query')
+    const { q = '', asis = [], sort, limit = DEFAULT_LIMIT, cursor = null, ...facets } = c.req.valid('query')
     const result = await listSoftware(ports, {
       text: q,
+      asTyped: asis,
       filters: Object.fromEntries(
         Object.entries(facets).flatMap(([facet, values]) => (values ? [[facet, values]] : [])),
       ),
@@ -228,7 +229,8 @@ export function softwareApi(ports: SoftwarePorts) {
     })
     const next = result.next === null ? null : nextAddress(c.req.url, result.next)
     if (next !== null) c.header('Link', `<${next}>; rel="next"`)
-    return c.json({ items: result.rows.map(cardBody), total: { ...result.total }, next }, 200)
+    const interpretation = interpretationBody(result.interpretation)
+    return c.json({ items: result.rows.map(cardBody), total: { ...result.total }, interpretation, next }, 200)
   })
 
   api.openapi(readRoute, async (c) => {

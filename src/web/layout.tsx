@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx'
 import type { AssetPaths } from './assets.ts'
 import { type Dictionary, dictionary, formatDate, LOCALES, type Locale, otherLocale } from './i18n/index.ts'
 import { Icon, Mark } from './icons.tsx'
+import { suggestAttributes } from './ui/search.tsx'
 
 export type NavSection = keyof Dictionary['layout']['nav']
 
@@ -92,7 +93,12 @@ export const Layout = (props: LayoutProps) => {
           <link rel="alternate" type={type} href={href} title={name} />
         ))}
         {site.searchPath ? (
-          <link rel="search" type="application/opensearchdescription+xml" href="/opensearch.xml" title={t.site} />
+          <link
+            rel="search"
+            type="application/opensearchdescription+xml"
+            href={`/${locale}/opensearch.xml`}
+            title={t.site}
+          />
         ) : null}
         <link rel="icon" type="image/svg+xml" href={site.assets.icon} />
         <link rel="preload" href={site.assets.fontRegular} as="font" type="font/woff2" crossorigin="" />
@@ -158,7 +164,13 @@ const SiteHeader = ({ site, locale, path, section, search }: LayoutProps) => {
               <label class="govuk-visually-hidden" for="header-q">
                 {t.search.label}
               </label>
-              <input id="header-q" name="q" type="search" placeholder={t.search.placeholder} data-search="" />
+              <input
+                id="header-q"
+                name="q"
+                type="search"
+                placeholder={t.search.placeholder}
+                {...suggestAttributes(locale)}
+              />
               <button type="submit" aria-label={t.search.button}>
                 <Icon name="search" />
               </button>

@@ -28,7 +28,7 @@ export function sampleSite(assets: AssetPaths): Site {
     assets,
     demo: true,
     operator: {},
-    searchPath: '/software',
+    searchPath: '/search',
     nav: [
       { section: 'software', path: '/software' },
       { section: 'organizations', path: '/organizations' },

@@ -24,6 +24,7 @@ const STYLESHEETS = [
   'parts',
   'catalogue',
   'facets',
+  'searching',
   'record',
   'software',
   'table',
@@ -31,12 +32,15 @@ const STYLESHEETS = [
   'print',
 ] as const
 
+/** Our scripts; each in a scope of its own, they share no names. */
+const SCRIPTS = ['site', 'suggest'] as const
+
 /** Builds one stylesheet, one script, two fonts and the icon, each under a name that carries its content's hash. */
 export async function buildAssets(): Promise<BuiltAssets> {
-  const [govuk, own, script, icon, regular, bold] = await Promise.all([
+  const [govuk, own, scripts, icon, regular, bold] = await Promise.all([
     readFile(fileURLToPath(import.meta.resolve('govuk-frontend/dist/govuk/govuk-frontend.min.css')), 'utf8'),
     Promise.all(STYLESHEETS.map((name) => readFile(join(HERE, 'css', `${name}.css`), 'utf8'))),
-    readFile(join(HERE, 'js/site.js'), 'utf8'),
+    Promise.all(SCRIPTS.map((name) => readFile(join(HERE, 'js', `${name}.js`), 'utf8'))),
     readFile(join(HERE, 'mark.svg'), 'utf8'),
     readFile(join(HERE, 'fonts/noto-sans-400.woff2')),
     readFile(join(HERE, 'fonts/noto-sans-700.woff2')),
@@ -49,7 +53,12 @@ export async function buildAssets(): Promise<BuiltAssets> {
     .replace('FONT_BOLD', fontBold.path)
   const [css, js] = await Promise.all([
     transform(source, { loader: 'css', minify: true, charset: 'utf8' }),
-    transform(script, { loader: 'js', minify: true, format: 'esm', charset: 'utf8' }),
+    transform(scripts.map((script) => `{${script}}`).join('\n'), {
+      loader: 'js',
+      minify: true,
+      format: 'esm',
+      charset: 'utf8',
+    }),
   ])
   const files = {
     css: asset('site', 'css', 'text/css; charset=utf-8', css.code),

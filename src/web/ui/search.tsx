@@ -4,6 +4,20 @@ import { Icon } from '../icons.tsx'
 import { MetaLine, type Tone } from './text.tsx'
 import { Verdict } from './verdict.tsx'
 
+/** What the script needs to suggest as one types in a search field; without it the attributes do nothing. */
+export function suggestAttributes(locale: Locale) {
+  const t = dictionary(locale).search.suggest
+  return {
+    autocomplete: 'off',
+    'data-search': '',
+    'data-suggest': '/api/v1/suggest',
+    'data-functions': t.functions,
+    'data-records': t.records,
+    'data-queries': t.queries,
+    'data-counted': t.counted,
+  }
+}
+
 /** The large search field of a page: a GET form. `children` are hidden inputs that keep chosen filters. */
 export const SearchBox = ({
   locale,
@@ -33,8 +47,7 @@ export const SearchBox = ({
           type="search"
           value={value}
           placeholder={placeholder ?? t.placeholder}
-          autocomplete="off"
-          data-search=""
+          {...suggestAttributes(locale)}
         />
         {children}
         <button class="button" type="submit">

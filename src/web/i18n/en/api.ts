@@ -7,6 +7,7 @@ export const api: typeof uk = {
   guide: 'Where to begin',
   language: 'Names of fields and the notes on them are given as the description has them.',
   groups: {
+    search: 'Search',
     software: 'Software',
     organizations: 'Organizations',
     experts: 'Experts',

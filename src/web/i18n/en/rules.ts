@@ -43,6 +43,7 @@ export const rules: typeof uk = {
     'utf-8-invalid': 'The text is not UTF-8.',
     'json-malformed': 'This is not valid JSON.',
     'json-too-deep': 'The data is nested deeper than 64 levels.',
+    'suggest-limit-range': 'There may be from 1 to 10 suggestions.',
     'limit-range': 'A page holds from 1 to 100 entries.',
     'cursor-malformed': 'This cursor does not belong to this list; begin with the first page.',
     'edrpou-format': 'An EDRPOU code has eight digits.',

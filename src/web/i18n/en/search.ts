@@ -1,4 +1,3 @@
-import { countOf } from '../format.ts'
 import type { search as uk } from '../uk/search.ts'
 
 const quoted = (words: readonly string[]) => words.map((word) => `“${word}”`).join(', ')
@@ -67,7 +66,6 @@ export const search: typeof uk = {
     records: 'Records',
     queries: 'Searches',
     counted: 'Suggestions:',
-    count: (count) => countOf.en(count, 'suggestion', 'suggestions'),
   },
   openSearch: 'Search software, organizations and experts in the national register of budget-funded software.',
 }

@@ -6,6 +6,7 @@ export const api = {
   guide: 'З чого почати',
   language: 'Назви полів і пояснення до них наведено так, як вони є в описі: англійською.',
   groups: {
+    search: 'Пошук',
     software: 'Рішення',
     organizations: 'Організації',
     experts: 'Експерти',

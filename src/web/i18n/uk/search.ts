@@ -1,5 +1,3 @@
-import { countOf } from '../format.ts'
-
 /** Searching: tabs, how a query was read, why a record is in the list, suggestions. */
 export const search = {
   title: 'Пошук',
@@ -68,7 +66,6 @@ export const search = {
     records: 'Записи',
     queries: 'Запити',
     counted: 'Підказок:',
-    count: (count: number) => countOf.uk(count, 'підказка', 'підказки', 'підказок'),
   },
   openSearch: 'Пошук рішень, організацій і експертів у національному реєстрі програмного забезпечення.',
 }
