@@ -76,7 +76,8 @@ export function expertPages(ports: SoftwarePorts & PagePorts) {
     const words = dictionary(locale).search
     const count = found.total.exact ? t.count(found.total.count) : orMore(t.count(found.total.count))
     const heading = query.text === '' ? count : weak ? words.weak(query.text) : t.headingFor(count, query.text)
-    const title = query.text === '' ? t.title : nothing || weak ? words.weakTitle(query.text) : `${t.title}: ${heading}`
+    const title =
+      query.text === '' ? t.title : nothing || weak ? words.weakTitle(query.text) : `${query.text}: ${count}`
     return page(
       c,
       ports,
@@ -99,7 +100,11 @@ export function expertPages(ports: SoftwarePorts & PagePorts) {
           />
         )}
         {nothing ? (
-          <EmptyState level={1} title={t.empty} ways={[{ href: path, label: t.all }, ...ways(locale)]}>
+          <EmptyState
+            level={1}
+            title={query.text === '' ? t.empty : words.weak(query.text)}
+            ways={[{ href: path, label: t.all }, ...ways(locale)]}
+          >
             <p>{t.emptyText(t.emptyCount(all.total.count), formatDate(locale, ports.today()))}</p>
             <InterpretationNote {...searched} />
             {looser}

@@ -216,7 +216,11 @@ const OrganizationList = (view: ListView) => {
         />
         {plain ? <Places {...view} /> : null}
         {nothing ? (
-          <EmptyState level={1} title={t.empty} ways={[{ href: path, label: t.all }, ...ways(locale)]}>
+          <EmptyState
+            level={1}
+            title={query.text === '' ? t.empty : dictionary(locale).search.weak(query.text)}
+            ways={[{ href: path, label: t.all }, ...ways(locale)]}
+          >
             <p>{t.emptyText(t.emptyCount(view.all), formatDate(locale, today))}</p>
             <InterpretationNote {...searched} />
             {looser}
@@ -279,18 +283,21 @@ function headingOf({ locale, query, found }: ListView): string {
   const { directory, search } = dictionary(locale)
   const t = directory.organizations
   if (found.interpretation.weak) return search.weak(query.text)
-  const count = found.total.exact ? t.count(found.total.count) : orMore(t.count(found.total.count))
+  const count = countText(locale, found)
   return query.text === '' ? count : t.headingFor(count, query.text)
 }
 
-function titleOf(view: ListView): string {
-  const { locale, query, found } = view
+function titleOf({ locale, query, found }: ListView): string {
   const { directory, search } = dictionary(locale)
-  const { title } = directory.organizations
-  if (query.text === '') return title
+  if (query.text === '') return directory.organizations.title
   return found.interpretation.weak || found.organizations.length === 0
     ? search.weakTitle(query.text)
-    : `${title}: ${headingOf(view)}`
+    : `${query.text}: ${countText(locale, found)}`
+}
+
+function countText(locale: Locale, { total }: OrganizationPage): string {
+  const counted = dictionary(locale).directory.organizations.count(total.count)
+  return total.exact ? counted : orMore(counted)
 }
 
 /** Where a reader who found nothing is helped. */

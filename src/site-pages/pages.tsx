@@ -11,6 +11,7 @@ import { RulesOfReuse } from './rules-of-reuse.tsx'
 
 /** The parts of pages that tell readers to write to the operator. */
 const CONTACT_PARTS: Partial<Record<(typeof GUIDE_PAGES)[number], string>> = {
+  help: 'ask',
   accessibility: 'report',
   privacy: 'contact',
   security: 'how',

@@ -111,7 +111,9 @@ export const Layout = (props: LayoutProps) => {
           {t.skip}
         </a>
         <SiteHeader {...props} />
-        <p class="print-head">{t.printed(readable(address(locale, path)), formatDate(locale, props.today))}</p>
+        <p class="print-head">
+          <span lang="">{readable(address(locale, path))}</span> · {t.printed(formatDate(locale, props.today))}
+        </p>
         {props.breadcrumbs && props.breadcrumbs.length > 0 ? (
           <nav class="govuk-breadcrumbs wrap" aria-label={t.breadcrumbs}>
             <ol class="govuk-breadcrumbs__list">

@@ -99,8 +99,8 @@ describe('the lists of organizations and experts', () => {
 
   it('name the query in the heading and the title, and say out of how many there was none', async () => {
     const { html } = await get('/uk/experts?q=zzzz')
-    expect(html).toContain('за запитом «zzzz»</h1>')
-    expect(html).toContain('<title>zzzz: Експерти')
+    expect(html).toContain('<h1>За запитом «zzzz» нічого не знайдено</h1>')
+    expect(html).toContain('<title>zzzz: нічого не знайдено')
     expect(html).toMatch(/Станом на 23\u00a0листопада 2026\u00a0р\. реєстр показує [1-9]\d*\u00a0експерт/)
     expect((await get('/uk/organizations?q=zzzz')).html.replace(/<[^>]*>/g, '')).not.toMatch(/\.\./)
   })

@@ -82,7 +82,7 @@ describe('a page that is not there', () => {
       const { status, text } = await get(`/${locale}/nowhere`)
       expect(status).toBe(404)
       expect(pageFindings(text, locale, site.css)).toEqual([])
-      expect(text).toContain(`action="/${locale}/software"`)
+      expect(text).toContain(`action="/${locale}/search"`)
       expect(text).toContain('noindex')
     }
   })
@@ -191,10 +191,18 @@ describe('what programs look for at the root', () => {
     expect((await get('/sitemaps/nothing-1.xml')).status).toBe(404)
   })
 
-  it('an OpenSearch description points at the catalogue in the reader’s language', async () => {
+  it('an OpenSearch description points at the search in the reader’s language, and in that of its address', async () => {
     const { text } = await get('/opensearch.xml', { 'accept-language': 'en' })
     expect(isWellFormed(text)).toBe(true)
-    expect(text).toContain('template="http://register.test/en/software?q={searchTerms}"')
+    expect(text).toContain('template="http://register.test/en/search?q={searchTerms}"')
+    const ukrainian = await get('/uk/opensearch.xml', { 'accept-language': 'en' })
+    expect(isWellFormed(ukrainian.text)).toBe(true)
+    expect(ukrainian.text).toContain(
+      'rel="suggestions" template="http://register.test/uk/search/suggestions?q={searchTerms}"',
+    )
+    expect((await get('/uk', {})).text).toContain(
+      'type="application/opensearchdescription+xml" href="/uk/opensearch.xml"',
+    )
     expect((/<ShortName>([^<]+)</.exec(text)?.[1] ?? '').length).toBeLessThanOrEqual(16)
   })
 })

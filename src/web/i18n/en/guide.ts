@@ -32,15 +32,55 @@ export const guide: typeof uk = {
         id: 'search',
         title: 'How to search',
         body: [
-          'Type a name, an abbreviation, a register number (UA-SW-000012), or a need in plain words: “queue service centre”, “municipal property”.',
-          [
-            'The search looks in names, descriptions, features, functions, technologies, holders and developers, in Ukrainian and in English.',
-            'Apostrophes, capitals and soft hyphens make no difference; words that only join others (“for”, “the”) are left out.',
-            'A word finds all words that begin with it: “cadastr” finds “cadastre” and “cadastral”. The register does not yet know the cases of Ukrainian, so the beginning of a word is the better query.',
-            'When nothing matches all of the words, entries with at least one of them are shown, and a line above the list says so.',
-          ],
+          'Type a name, an abbreviation, a number, or a need in plain words: [visitor queue](/search?q=visitor+queue), [municipal property](/search?q=municipal+property). What was found stands in tabs: software, organizations, experts.',
+          'The search looks in names, descriptions, features, functions, technologies, numbers, holders and developers, in Ukrainian and in English. This is what it understands; every example can be opened:',
+          {
+            terms: [
+              [
+                'Forms of words',
+                'Case, number, capitals, apostrophes and the order of words make no difference: [queues](/search?q=queues) finds the same as [queue](/search?q=queue), and so it is with all the cases of Ukrainian.',
+              ],
+              [
+                'Typing errors',
+                'One or two errors in a long word are mended: [managment](/search?q=managment). Older spelling of Ukrainian is understood too.',
+              ],
+              ['The wrong keyboard layout', 'Ukrainian typed on English keys: [xthuf](/search?q=xthuf).'],
+              ['Latin letters', 'Ukrainian words in Latin letters: [cherha](/search?q=cherha).'],
+              [
+                'Russian words',
+                'Words of the trade written in Russian: [the Russian word for a queue](/search?q=%D0%BE%D1%87%D0%B5%D1%80%D0%B5%D0%B4%D1%8C).',
+              ],
+              [
+                'Abbreviations and words of the same meaning',
+                'Words that mean the same are looked for beside what was typed: [EDMS](/search?q=EDMS). What was added is said above the list.',
+              ],
+              [
+                'Quotation marks',
+                'The words in a row, in just this order: [“electronic queue”](/search?q=%22electronic+queue%22).',
+              ],
+              ['Minus', 'Without a word: [queue -hospital](/search?q=queue+-hospital).'],
+              [
+                'Numbers',
+                'The number of a record leads straight to it: [UA-SW-000001](/search?q=UA-SW-000001). An EDRPOU code, the number of a tender or a CPV code may be written with or without spaces and hyphens.',
+              ],
+            ],
+          },
+          'When a word was read otherwise than it was typed, a line above the list says so, and the link beside it takes the word literally. Words that the register does not know are named, not guessed. When nothing has all of the words, entries that have more of them come first.',
           'The filters on the left narrow the list. Within one filter any of the ticked values will do; different filters must all hold. The number beside a value says how many entries remain if that one is chosen.',
           'The list of software can be downloaded (CSV for spreadsheets, JSON for programs) or followed as an Atom feed; the list of organizations comes as CSV. The address of the page holds the query and the filters, so it can be shared.',
+        ],
+      },
+      {
+        id: 'ask',
+        title: 'When what you need is not here',
+        body: [
+          'An empty list does not mean that no such software exists: the register knows only what was reported to it.',
+          [
+            'Try a shorter query, or choose a [function](/#functions): the list of functions covers needs that people name in different words.',
+            'Look for a [community or an authority](/organizations) that probably has the same task, and see what it runs.',
+            'Follow the search: below the list is an Atom feed in which new software for the same words and filters will appear.',
+            'Ask whoever runs the register.',
+          ],
         ],
       },
       {

@@ -35,7 +35,7 @@ export const layout: typeof uk = {
     groups: { register: 'Register', data: 'Data', about: 'Rules' },
     licence: (name) => `The register’s data may be used freely under ${name}.`,
   },
-  printed: (url, date) => `${url} · as of ${date}`,
+  printed: (date) => `as of ${date}`,
   operator: {
     runBy: (name) => `This installation is run by ${name}.`,
     mailbox: 'Mailbox',

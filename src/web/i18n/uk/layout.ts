@@ -33,7 +33,7 @@ export const layout = {
     groups: { register: 'Реєстр', data: 'Дані', about: 'Правила' },
     licence: (name: string) => `Дані реєстру можна вільно використовувати на умовах ${name}.`,
   },
-  printed: (url: string, date: string) => `${url} · стан на ${date}`,
+  printed: (date: string) => `стан на ${date}`,
   operator: {
     runBy: (name: string) => `Цю установку веде ${name}.`,
     mailbox: 'Скринька для звернень',

@@ -1,0 +1,5 @@
+export * from './schema/directory.ts'
+export * from './schema/history.ts'
+export * from './schema/operations.ts'
+export * from './schema/search.ts'
+export * from './schema/software.ts'
