@@ -5,6 +5,7 @@ import type { Deps } from '../src/deps.ts'
 import type { CodeScheme } from '../src/directory/reference.ts'
 import { type Actor, authorize, OPERATOR } from '../src/kernel/actor.ts'
 import { sha256Hex } from '../src/kernel/hash.ts'
+import { loadThesaurus } from './load-thesaurus.ts'
 
 export interface CodeRow {
   readonly code: string
@@ -118,6 +119,7 @@ export async function loadReference(ports: Ports, readFile: (name: string) => st
       table.sha256 === (await hashOf(valuesOf(edition)))
     if (!isSame) await replaceCodes(ports, OPERATOR, edition)
   }
+  await loadThesaurus(ports, readFile)
 }
 
 function shippedEditions(readFile: (name: string) => string): CodeEdition[] {

@@ -114,7 +114,7 @@ export async function getOrganization(ports: Pick<DirectoryPorts, 'read'>, id: s
   return found
 }
 
-export interface OrganizationPage extends Pick<SearchResult, 'total' | 'facets' | 'interpretation' | 'next'> {
+export interface OrganizationPage extends SearchResult {
   readonly organizations: readonly OrganizationName[]
 }
 
@@ -124,10 +124,11 @@ export async function listOrganizations(
   request: Omit<SearchRequest, 'type' | 'day'>,
 ): Promise<OrganizationPage> {
   const found = await ports.search.search({ ...request, type: 'organization', day: kyivDay(ports.now()) })
-  const names = await selectOrganizationNames(ports.read, found.ids)
-  const { total, facets, interpretation, next } = found
-  const organizations = found.ids.flatMap((id) => names.get(id) ?? [])
-  return { organizations, total, facets, interpretation, next }
+  const names = await selectOrganizationNames(
+    ports.read,
+    found.hits.map(({ id }) => id),
+  )
+  return { ...found, organizations: found.hits.flatMap(({ id }) => names.get(id) ?? []) }
 }
 
 /** Refuses what is wrong; returns what only warns. */
@@ -185,22 +186,21 @@ export function organizationSearchDocument(id: string, document: OrganizationDoc
   return {
     type: 'organization',
     id,
+    title: document.name,
     // Names that only an imported file claims come after those a registrar knows.
     sortName: `${document.confirmed ? '0' : '1'} ${sortKey(textFor(document.name, 'uk')?.text ?? id)}`,
     updatedAt: at,
     fields: {
       name: [...Object.values(document.name), ...Object.values(document.shortName ?? {}), ...document.aliases],
+      nameEn: [],
       short: [],
       long: [],
       functions: [],
       tags: [],
+      category: [],
       owner: [],
-      code: [
-        id,
-        document.identifier,
-        document.identifier.replace(/^0+/, ''),
-        ...(document.katottg === null ? [] : [document.katottg]),
-      ],
+      tech: [],
+      code: [id, document.identifier, ...(document.katottg === null ? [] : [document.katottg])],
     },
     facets: [
       { facet: 'kind', value: document.kind },
@@ -363,14 +363,18 @@ function expertSearchDocument(id: string, document: ExpertDocument, at: string):
   return {
     type: 'expert',
     id,
+    title: document.name,
     sortName: sortKey(textFor(document.name, 'uk')?.text ?? id),
     updatedAt: at,
     fields: {
       name: Object.values(document.name),
+      nameEn: [],
       short: Object.values(document.specialism),
       long: [],
       functions: [],
       tags: [],
+      category: [],
+      tech: [],
       owner: document.affiliation === null ? [] : Object.values(document.affiliation.name),
       code: [id],
     },

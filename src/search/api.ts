@@ -54,11 +54,9 @@ export const MatchShape = z
 
 export const FacetsShape = z
   .object({
-    values: z
-      .record(z.string(), z.array(z.object({ value: z.string(), count: z.int() })))
-      .meta({
-        description: 'Values of each facet, the most frequent first, counted as if that facet were not narrowed',
-      }),
+    values: z.record(z.string(), z.array(z.object({ value: z.string(), count: z.int() }))).meta({
+      description: 'Values of each facet, the most frequent first, counted as if that facet were not narrowed',
+    }),
     among: z.int().nullable().meta({ description: 'Counted among so many of the newest entries; null when among all' }),
   })
   .openapi('Facets')

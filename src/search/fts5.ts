@@ -1,226 +1,262 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Reader } from '../../db/client.ts'
-import { type Statement, statement } from '../../db/statements.ts'
+import type { RecordType } from '../kernel/identifiers.ts'
 import { decodeCursor, encodeCursor, malformedCursor } from '../kernel/paging.ts'
-import { fold, words } from './analyzer/fold.ts'
-import { isFunctionWord } from './analyzer/function-words.ts'
-import { SEARCH_FIELDS, type SearchDocument, type SearchEngine, type SearchRequest, type SearchResult } from './port.ts'
+import { identifiers } from './analyzer/tokens.ts'
+import { countFacets, type FacetIds, facetConditions, facetIds } from './fts5-facets.ts'
+import { allMatching, type Lists, listsOf, type Members, membersOf } from './fts5-lists.ts'
+import { candidates, keyRows } from './fts5-rows.ts'
+import { eraseStatements, indexStatements, keysOf, removeStatements } from './index-rows.ts'
+import { interpret } from './interpret.ts'
+import type { Plan } from './plan.ts'
+import type { FacetCounts, Hit, Interpretation, SearchEngine, SearchRequest, SearchResult, Total } from './port.ts'
+import { type Ranked, rank } from './rank.ts'
+import { similar } from './similar.ts'
+import { suggest } from './suggest.ts'
+import { createVocabulary, type Vocabulary } from './vocabulary.ts'
 
-/** Beginning and end of values that hold always. */
-const ALWAYS_FROM = '0000-01-01'
-const ALWAYS_UNTIL = '9999-12-31'
-/** Weights of the full-text columns in their order (docs: search.md, "Ranking"). */
-const WEIGHTS = sql.raw('9.0, 3.5, 1.6, 2.6, 4.5, 0.5, 9.0')
-/** Relevance order has no stable key, so its pages are counted from the start, and no further than this. */
-const DEEPEST_RANKED = 1000
-const LONGEST_QUERY_WORDS = 24
-/** Below this many letters a word must match whole: prefixes of two letters match half of the register. */
-const SHORTEST_PREFIX = 3
+/** Records that are ranked; those of a longer list follow them by date. */
+const RANKED = 200
+/** Nearest records that are shown where nothing answers. */
+const NEAREST = 10
 
 /** The default engine: FTS5 inside the register's own database, written in the same batch as the records. */
 export function createFts5Engine(read: Reader): SearchEngine {
+  const vocabulary = createVocabulary(read)
   return {
-    search: (request) => search(read, request),
+    search: (request) => search(read, vocabulary, request),
+    async count(text, types, asTyped) {
+      const counts = await Promise.all(types.map((type) => countOf(read, vocabulary, type, text, asTyped)))
+      return new Map(types.map((type, index) => [type, counts[index] as Total]))
+    },
+    similar: (request) => similar(read, vocabulary, request),
+    suggest: (request) => suggest(read, vocabulary, request),
     index: indexStatements,
     remove: removeStatements,
     erase: eraseStatements,
   }
 }
 
-function indexStatements(document: SearchDocument): Statement[] {
-  const { type, id } = document
-  const columns = SEARCH_FIELDS.map((field) => sql`${fold(document.fields[field].join('\n'))}`)
-  const facets = document.facets.map(({ facet, value, from, until }) => [
-    facet,
-    value,
-    from ?? ALWAYS_FROM,
-    until ?? ALWAYS_UNTIL,
-  ])
-  return [
-    ...removeStatements(type, id),
-    statement(
-      sql`insert into search_document (type, id, sort_name, updated_at) values (${type}, ${id}, ${document.sortName}, ${document.updatedAt})`,
+const NO_INTERPRETATION: Interpretation = {
+  readings: [],
+  unknown: [],
+  relaxed: false,
+  weak: false,
+  record: null,
+  marks: [],
+}
+
+async function search(read: Reader, vocabulary: Vocabulary, request: SearchRequest): Promise<SearchResult> {
+  if (request.text.trim() === '') return browse(read, request)
+  const plan = await interpret(vocabulary, request.text, request.asTyped)
+  const ids = await facetIds(read)
+  const narrowed = facetConditions(request, ids)
+  const lists = await listsOf(read, plan, request.type, narrowed)
+  const members = membersOf(plan, lists)
+  const record = await recordOf(read, request.text)
+  const interpretation = { ...plan.interpretation, relaxed: false, weak: members.keys.length === 0, record }
+  if (members.keys.length === 0) return nearest(read, plan, lists, request, interpretation)
+  const total = { count: members.keys.length, exact: members.exact }
+  const facets = await facetsOf(read, request, ids, members, (filters) =>
+    listsOf(read, plan, request.type, facetConditions({ ...request, filters }, ids)).then((each) =>
+      membersOf(plan, each),
     ),
-    statement(
-      sql`insert into search_text (rowid, ${sql.raw(SEARCH_FIELDS.join(', '))})
-          select rowid, ${sql.join(columns, sql`, `)} from search_document where type = ${type} and id = ${id}`,
-    ),
-    statement(
-      sql`insert into search_facet (document, facet, value, valid_from, valid_until)
-          select distinct d.rowid, f.value ->> 0, f.value ->> 1, f.value ->> 2, f.value ->> 3
-          from search_document d, json_each(${JSON.stringify(facets)}) f where d.type = ${type} and d.id = ${id}`,
-    ),
-  ]
+  )
+  if (request.sort === 'name') return { ...(await pageByName(read, request, members)), total, facets, interpretation }
+  const ranked = await rankedOf(read, plan, lists, members)
+  const page = await (request.sort === 'relevance'
+    ? pageByRank(read, request, ranked, members)
+    : pageByUpdate(read, request, members.keys))
+  const known = plan.concepts.filter(({ df }) => df > 0).length
+  const lacks = ranked.some(({ matches }) => matches.length < known)
+  return { ...page, total, facets, interpretation: { ...interpretation, relaxed: lacks && known > 1 } }
 }
 
-function removeStatements(type: string, id: string): Statement[] {
-  const rowid = sql`(select rowid from search_document where type = ${type} and id = ${id})`
-  return [
-    statement(sql`delete from search_text where rowid = ${rowid}`),
-    statement(sql`delete from search_facet where document = ${rowid}`),
-    statement(sql`delete from search_document where type = ${type} and id = ${id}`),
-  ]
+async function countOf(
+  read: Reader,
+  vocabulary: Vocabulary,
+  type: RecordType,
+  text: string,
+  asTyped: readonly string[] = [],
+): Promise<Total> {
+  if (text.trim() === '') return countAll(read, type)
+  const plan = await interpret(vocabulary, text, asTyped)
+  const members = membersOf(plan, await listsOf(read, plan, type, { match: null, sql: null }))
+  return { count: members.keys.length, exact: members.exact }
 }
 
-/**
- * A contentless table only marks what is deleted: the words stay in its segments until they are merged, and FTS5's own
- * secure-delete does not reach them. Merging all of it is the work of a moment and an erasure is rare.
- */
-function eraseStatements(type: string, id: string): Statement[] {
-  return [...removeStatements(type, id), statement(sql`insert into search_text (search_text) values ('optimize')`)]
+async function countAll(read: Reader, type: RecordType): Promise<Total> {
+  const { from, until } = keysOf(type)
+  const [row] = await read.all<{ n: number }>(
+    sql`select count(*) as n from search_document where rowid >= ${from} and rowid < ${until}`,
+  )
+  return { count: row?.n ?? 0, exact: true }
 }
 
-/** A number of a register or a classifier (`UA-SW-000123`, `72230000-5`): looked for whole, for its parts stand everywhere. */
-const IDENTIFIER = /(?<![\p{L}\p{N}-])(?=[\p{L}\p{N}-]*\d{3})[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)+(?![\p{L}\p{N}-])/gu
-
-/**
- * What a query asks for, each once: identifiers as their words in a row, and single words. «Черга в ЦНАП» asks for two words;
- * a query of such words alone asks for them.
- */
-function termsOf(text: string): readonly (readonly string[])[] {
-  const folded = fold(text)
-  const identifiers = [...folded.matchAll(IDENTIFIER)].map(([identifier]) => words(identifier))
-  const terms = [...identifiers, ...words(folded.replace(IDENTIFIER, ' ')).map((word) => [word])]
-  const byText = new Map(terms.map((term) => [term.join(' '), term]))
-  const all = [...byText.values()]
-  const telling = all.filter(([word = '', ...more]) => more.length > 0 || !isFunctionWord(word))
-  return (telling.length > 0 ? telling : all).slice(0, LONGEST_QUERY_WORDS)
-}
-
-/** The FTS5 query for all (`AND`) or any (`OR`) of the terms, each word as a prefix; null when there is nothing to look for. */
-function matchExpression(terms: readonly (readonly string[])[], operator: 'AND' | 'OR'): string | null {
-  return terms.length === 0 ? null : terms.map(termExpression).join(` ${operator} `)
-}
-
-function termExpression(term: readonly string[]): string {
-  const [word = '', ...more] = term
-  const isPrefix = more.length === 0 && word.length >= SHORTEST_PREFIX
-  return isPrefix ? `"${word}" *` : `"${term.join(' ')}"`
-}
-
-async function search(read: Reader, request: SearchRequest): Promise<SearchResult> {
-  const terms = termsOf(request.text)
-  // A text of punctuation alone searches for nothing; it must not fall back to the whole list.
-  const hopeless = request.text.trim() !== '' && terms.length === 0
-  let match = hopeless ? '""' : matchExpression(terms, 'AND')
-  let count = await countOf(read, request, match)
-  const relaxed = count === 0 && terms.length > 1
-  if (relaxed) {
-    match = matchExpression(terms, 'OR')
-    count = await countOf(read, request, match)
-  }
-  const page = await pageOfIds(read, request, match, relaxed ? terms : [])
+/** A list without words: by date or by name, narrowed by facets. */
+async function browse(read: Reader, request: SearchRequest): Promise<SearchResult> {
+  const ids = await facetIds(read)
+  const membersFor = async (filters: SearchRequest['filters']) =>
+    allMatching(read, request.type, facetConditions({ ...request, filters }, ids))
+  const members = await membersFor(request.filters)
+  const page =
+    request.sort === 'name' ? await pageByName(read, request, members) : await pageByUpdate(read, request, members.keys)
+  const isWhole = Object.values(request.filters).every((values) => values.length === 0)
   return {
     ...page,
-    total: { count, exact: true },
-    facets: await facetCounts(read, request, match),
-    interpretation: {
-      words: [...new Set(terms.flat())].filter((word) => word.length > 1),
-      relaxed: relaxed && count > 0,
-    },
+    total: isWhole ? await countAll(read, request.type) : { count: members.keys.length, exact: members.exact },
+    facets: await facetsOf(read, request, ids, members, membersFor),
+    interpretation: NO_INTERPRETATION,
   }
 }
 
-/** Conditions on `search_document d`. @param except a facet whose own choice is left out, so that its other values keep their counts */
-function conditions(request: SearchRequest, match: string | null, except?: string): SQL {
-  const parts: SQL[] = [sql`d.type = ${request.type}`]
-  if (match === '""') parts.push(sql`0`)
-  else if (match !== null) parts.push(sql`d.rowid in (select rowid from search_text where search_text match ${match})`)
-  for (const [facet, values] of Object.entries(request.filters)) {
-    if (facet === except || values.length === 0) continue
-    parts.push(sql`d.rowid in (select document from search_facet where facet = ${facet}
-      and value in ${values} and valid_from <= ${request.day} and ${request.day} < valid_until)`)
+/** Counts of each facet, as if that facet were not narrowed. */
+async function facetsOf(
+  read: Reader,
+  request: SearchRequest,
+  ids: FacetIds,
+  members: Members,
+  without: (filters: SearchRequest['filters']) => Promise<Members>,
+): Promise<FacetCounts> {
+  const values: Record<string, FacetCounts['values'][string]> = {}
+  let among: number | null = null
+  const chosen = request.facets.filter((facet) => (request.filters[facet]?.length ?? 0) > 0)
+  const open = request.facets.filter((facet) => !chosen.includes(facet))
+  const count = async (facets: readonly string[], each: Members) => {
+    const counted = await countFacets(read, request, ids, facets, each)
+    Object.assign(values, counted.values)
+    among = counted.among ?? among
   }
-  return sql.join(parts, sql` and `)
+  if (open.length > 0) await count(open, members)
+  for (const facet of chosen) await count([facet], await without({ ...request.filters, [facet]: [] }))
+  return { values, among }
 }
 
-async function countOf(read: Reader, request: SearchRequest, match: string | null): Promise<number> {
-  const rows = await read.all<{ n: number }>(
-    sql`select count(*) as n from search_document d where ${conditions(request, match)}`,
+/** The records that have most of what is asked, of which the best are ranked. */
+async function rankedOf(read: Reader, plan: Plan, lists: Lists, members: Members): Promise<readonly Ranked[]> {
+  const chosen =
+    members.keys.length <= RANKED
+      ? members.keys
+      : members.keys
+          .map((key) => ({ key, told: (members.mass.get(key) ?? 0) * (lists.telling.has(key) ? 2 : 1) }))
+          .toSorted((a, b) => b.told - a.told || b.key - a.key)
+          .slice(0, RANKED)
+          .map(({ key }) => key)
+  return rank(plan, await candidates(read, chosen))
+}
+
+/** Where nothing answers: what is nearest, called so. */
+async function nearest(
+  read: Reader,
+  plan: Plan,
+  lists: Lists,
+  request: SearchRequest,
+  interpretation: Interpretation,
+): Promise<SearchResult> {
+  const near = [...lists.mass]
+    .toSorted((a, b) => b[1] - a[1] || b[0] - a[0])
+    .slice(0, RANKED)
+    .map(([key]) => key)
+  const ranked = plan.concepts.some(({ required }) => required) ? [] : rank(plan, await candidates(read, near))
+  const hits = request.cursor === null ? await hitsOf(read, ranked.slice(0, Math.min(NEAREST, request.limit))) : []
+  return {
+    hits,
+    total: { count: 0, exact: lists.complete },
+    facets: { values: Object.fromEntries(request.facets.map((facet) => [facet, []])), among: null },
+    interpretation,
+    next: null,
+  }
+}
+
+async function hitsOf(read: Reader, ranked: readonly Pick<Ranked, 'key' | 'matches'>[]): Promise<readonly Hit[]> {
+  const byKey = await keyRows(
+    read,
+    ranked.map(({ key }) => key),
   )
-  return rows[0]?.n ?? 0
+  return ranked.flatMap(({ key, matches }) => {
+    const id = byKey.get(key)
+    return id === undefined ? [] : [{ id, matches }]
+  })
 }
 
-async function facetCounts(
+interface Page {
+  readonly hits: readonly Hit[]
+  readonly next: string | null
+}
+
+/** The ranked records, then the rest by date. The cursor is a place in that order. */
+async function pageByRank(
   read: Reader,
-  request: SearchRequest,
-  match: string | null,
-): Promise<SearchResult['facets']> {
-  const counted: Record<string, { value: string; count: number }[]> = {}
-  for (const facet of request.facets) {
-    counted[facet] = await read.all<{ value: string; count: number }>(sql`
-      select f.value as value, count(distinct f.document) as count from search_facet f join search_document d on d.rowid = f.document
-      where f.facet = ${facet} and f.valid_from <= ${request.day} and ${request.day} < f.valid_until
-        and ${conditions(request, match, facet)}
-      group by f.value order by count desc, f.value`)
+  { cursor, limit }: SearchRequest,
+  ranked: readonly Ranked[],
+  members: Members,
+): Promise<Page> {
+  const start = cursor === null ? 0 : placeOfCursor(cursor, members.keys.length)
+  const head = new Set(ranked.map(({ key }) => key))
+  const rest = members.keys.length > ranked.length ? members.keys.filter((key) => !head.has(key)) : []
+  const whole = [...ranked, ...rest.map((key) => ({ key, matches: [] }))]
+  const end = start + limit
+  return {
+    hits: await hitsOf(read, whole.slice(start, end)),
+    next: whole.length > end ? encodeCursor('relevance', [end]) : null,
   }
-  return counted
 }
 
-async function pageOfIds(
-  read: Reader,
-  request: SearchRequest,
-  match: string | null,
-  counted: readonly (readonly string[])[],
-): Promise<{ ids: string[]; next: string | null }> {
-  const ranked = request.sort === 'relevance' && match !== null && match !== '""'
-  return ranked ? rankedPage(read, request, match, counted) : keyedPage(read, request, match)
-}
-
-function offsetOfCursor(cursor: string): number {
-  const [offset] = decodeCursor(cursor, 'relevance', 1)
-  if (typeof offset === 'number' && Number.isInteger(offset) && offset > 0 && offset < DEEPEST_RANKED) return offset
+function placeOfCursor(cursor: string, most: number): number {
+  const [place] = decodeCursor(cursor, 'relevance', 1)
+  if (typeof place === 'number' && Number.isInteger(place) && place > 0 && place <= most) return place
   throw malformedCursor()
 }
 
-function keyOfCursor(cursor: string, order: string): readonly [string, string] {
-  const [key, id] = decodeCursor(cursor, order, 2)
-  if (typeof key === 'string' && typeof id === 'string') return [key, id]
-  throw malformedCursor()
-}
-
-/** @param counted terms of which an entry need not have all: the more of them it has, the earlier it comes */
-async function rankedPage(
-  read: Reader,
-  request: SearchRequest,
-  match: string,
-  counted: readonly (readonly string[])[],
-): Promise<{ ids: string[]; next: string | null }> {
-  const offset = request.cursor === null ? 0 : offsetOfCursor(request.cursor)
-  const matched = counted.map(
-    (term) => sql`(t.rowid in (select rowid from search_text where search_text match ${termExpression(term)}))`,
-  )
-  const most = matched.length === 0 ? sql`` : sql`${sql.join(matched, sql` + `)} desc,`
-  const rows = await read.all<{ id: string }>(sql`
-    select d.id as id from search_text t join search_document d on d.rowid = t.rowid
-    where search_text match ${match} and ${conditions(request, null)}
-    order by ${most} bm25(search_text, ${WEIGHTS}), d.rowid limit ${request.limit + 1} offset ${offset}`)
-  const end = offset + request.limit
-  const more = rows.length > request.limit && end < DEEPEST_RANKED
-  return { ids: rows.slice(0, request.limit).map(({ id }) => id), next: more ? encodeCursor('relevance', [end]) : null }
-}
-
-async function keyedPage(
-  read: Reader,
-  request: SearchRequest,
-  match: string | null,
-): Promise<{ ids: string[]; next: string | null }> {
-  const byName = request.sort === 'name'
-  const order = byName ? 'name' : 'updated'
-  const column = sql.raw(byName ? 'd.sort_name' : 'd.updated_at')
-  const key = request.cursor === null ? null : keyOfCursor(request.cursor, order)
-  const after =
-    key === null
-      ? sql`1`
-      : byName
-        ? sql`(${column}, d.id) > (${key[0]}, ${key[1]})`
-        : sql`(${column}, d.id) < (${key[0]}, ${key[1]})`
-  const direction = sql.raw(byName ? 'asc' : 'desc')
-  const rows = await read.all<{ id: string; key: string }>(sql`
-    select d.id as id, ${column} as key from search_document d where ${conditions(request, match)} and ${after}
-    order by ${column} ${direction}, d.id ${direction} limit ${request.limit + 1}`)
-  const shown = rows.slice(0, request.limit)
+/** Newest first: the order of keys backwards. */
+async function pageByUpdate(read: Reader, request: SearchRequest, keys: readonly number[]): Promise<Page> {
+  const { cursor, limit } = request
+  const before = cursor === null ? Number.POSITIVE_INFINITY : keyOfCursor(cursor)
+  const after = keys.filter((key) => key < before)
+  const shown = after.slice(0, limit)
   const last = shown.at(-1)
-  const next = rows.length > request.limit && last ? encodeCursor(order, [last.key, last.id]) : null
-  return { ids: shown.map(({ id }) => id), next }
+  return {
+    hits: await hitsOf(
+      read,
+      shown.map((key) => ({ key, matches: [] })),
+    ),
+    next: after.length > limit && last !== undefined ? encodeCursor('updated', [last]) : null,
+  }
+}
+
+function keyOfCursor(cursor: string): number {
+  const [key] = decodeCursor(cursor, 'updated', 1)
+  if (typeof key === 'number' && Number.isSafeInteger(key)) return key
+  throw malformedCursor()
+}
+
+async function pageByName(read: Reader, request: SearchRequest, members: Members): Promise<Page> {
+  const { cursor, limit, type } = request
+  const [name = '', id = ''] = cursor === null ? [] : decodeCursor(cursor, 'name', 2)
+  if (typeof name !== 'string' || typeof id !== 'string') throw malformedCursor()
+  const among: SQL = members.whole
+    ? sql`1`
+    : sql`rowid in (select value from json_each(${JSON.stringify(members.keys)}))`
+  const after = cursor === null ? sql`1` : sql`(sort_name, id) > (${name}, ${id})`
+  const rows = await read.all<{ id: string; name: string }>(sql`select id, sort_name as name from search_document
+    where type = ${type} and ${among} and ${after} order by sort_name, id limit ${limit + 1}`)
+  const shown = rows.slice(0, limit)
+  const last = shown.at(-1)
+  return {
+    hits: shown.map((row) => ({ id: row.id, matches: [] })),
+    next: rows.length > limit && last ? encodeCursor('name', [last.name, last.id]) : null,
+  }
+}
+
+/** The one record whose number the whole query is. */
+async function recordOf(read: Reader, text: string): Promise<Interpretation['record']> {
+  const trimmed = text.trim()
+  if (trimmed.length > 60 || /\s/.test(trimmed) || !/\d{3}/.test(trimmed)) return null
+  const number = identifiers(trimmed)
+  if (number.length === 0) return null
+  const match = `code : (${number.map((each) => `"${each}"`).join(' OR ')})`
+  const rows = await read.all<{ type: RecordType; id: string }>(sql`select d.type as type, d.id as id
+    from search_text t join search_document d on d.rowid = t.rowid where search_text match ${match} limit 2`)
+  const [only] = rows
+  return rows.length === 1 && only ? only : null
 }

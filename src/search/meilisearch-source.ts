@@ -1,6 +1,6 @@
 import { and, count, desc, eq, gte, lt, or, sql } from 'drizzle-orm'
 import type { Reader } from '../../db/client.ts'
-import { leafTable, searchDocumentTable, searchFacetTable } from '../../db/schema.ts'
+import { leafTable, searchDocumentTable, searchTimedFacetTable } from '../../db/schema.ts'
 import type { RecordType } from '../kernel/identifiers.ts'
 import type { DeliverySource, RecordKey } from './meilisearch-delivery.ts'
 import type { IndexedRecord } from './meilisearch-documents.ts'
@@ -47,13 +47,13 @@ export function createDeliverySource({ read, indexed, dependents }: SourcePorts)
 
     async turning(one, other) {
       const [first, last] = one < other ? [one, other] : [other, one]
-      const turns = (day: typeof searchFacetTable.from | typeof searchFacetTable.until) =>
+      const turns = (day: typeof searchTimedFacetTable.from | typeof searchTimedFacetTable.until) =>
         sql`${day} > ${first} and ${day} <= ${last}`
       const found = await read
         .selectDistinct({ type: searchDocumentTable.type, id: searchDocumentTable.id })
-        .from(searchFacetTable)
-        .innerJoin(searchDocumentTable, eq(searchDocumentTable.rowid, searchFacetTable.document))
-        .where(or(turns(searchFacetTable.from), turns(searchFacetTable.until)))
+        .from(searchTimedFacetTable)
+        .innerJoin(searchDocumentTable, eq(searchDocumentTable.rowid, searchTimedFacetTable.document))
+        .where(or(turns(searchTimedFacetTable.from), turns(searchTimedFacetTable.until)))
       return found.map(({ type, id }) => ({ type: type as RecordType, id }))
     },
 

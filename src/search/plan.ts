@@ -44,11 +44,17 @@ export function rarity(df: number, documents: number): number {
   return Math.log(1 + Math.max(0, documents - df + 0.5) / (df + 0.5))
 }
 
+/** What a word that the register does not know weighs, against the mean of those it knows. */
+const UNKNOWN_WEIGHT = 1.3
+
 /** Share of the whole query's weight that each concept has. Sums to 1 unless there is no concept. */
 export function masses({ concepts, documents }: Pick<Plan, 'concepts' | 'documents'>): readonly number[] {
-  const raw = concepts.map(({ df, weight }) => weight * rarity(df, documents))
+  const known = concepts.filter(({ df }) => df > 0)
+  const mean =
+    known.reduce((sum, { df, weight }) => sum + weight * rarity(df, documents), 0) / Math.max(1, known.length)
+  const raw = concepts.map(({ df, weight }) => (df > 0 ? weight * rarity(df, documents) : UNKNOWN_WEIGHT * mean))
   const whole = raw.reduce((sum, mass) => sum + mass, 0)
-  return raw.map((mass) => (whole === 0 ? 1 / raw.length : mass / whole))
+  return raw.map((mass, index) => (whole === 0 ? ((concepts[index]?.df ?? 0) > 0 ? 1 / raw.length : 0) : mass / whole))
 }
 
 /** A record answers the query when it has concepts of at least this share of its weight; under it nothing was found. */

@@ -174,7 +174,11 @@ export interface Suggestions {
 export interface SearchEngine {
   search(request: SearchRequest): Promise<SearchResult>
   /** How many records of each type the text finds, for tabs. */
-  count(text: string, types: readonly RecordType[], asTyped?: readonly string[]): Promise<ReadonlyMap<RecordType, Total>>
+  count(
+    text: string,
+    types: readonly RecordType[],
+    asTyped?: readonly string[],
+  ): Promise<ReadonlyMap<RecordType, Total>>
   similar(request: SimilarRequest): Promise<SimilarResult>
   suggest(request: SuggestRequest): Promise<Suggestions>
   /** Statements that (re)index a record inside the write that changes it. */

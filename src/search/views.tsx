@@ -4,6 +4,7 @@ import { Plain } from '../web/content.tsx'
 import { dictionary, formatCount, type Locale, orMore } from '../web/i18n/index.ts'
 import { Notice, Tabs } from '../web/ui.tsx'
 import { highlight } from './analyzer/highlight.ts'
+import { terms } from './analyzer/tokens.ts'
 import type { LooserSearches } from './looser.ts'
 import type { Interpretation, Match, Reading, ReadWord, Total } from './port.ts'
 import { searchParameters } from './reader-query.ts'
@@ -193,17 +194,26 @@ function quoting(locale: Locale, text: string): Child {
 const GROUPS_SHOWN = 3
 
 /**
- * One quiet line on why a record is in the list, where its text does not show that by itself: by which word when it is not the
- * typed one, and in which field when nothing of what the row shows is marked. Undefined when there is nothing to say.
+ * One quiet line on why a record is in the list, where neither its text nor what is said above the list shows it: by which word
+ * when it is not the typed one, and in which field when nothing of the row is marked. Undefined when there is nothing to say.
  */
-export function whyMatched(locale: Locale, matches: readonly Match[], isMarked: boolean): Child | undefined {
+export function whyMatched(
+  locale: Locale,
+  matches: readonly Match[],
+  { readings }: Pick<Interpretation, 'readings'>,
+  isMarked: boolean,
+): Child | undefined {
   const t = dictionary(locale).search
+  const announced = new Set(
+    readings.flatMap(({ typed, reading, read }) => (reading === 'synonym' ? [] : [key(typed, reading, read[0] ?? '')])),
+  )
   const groups = new Map<string, { readonly match: Match; readonly found: readonly string[] }>()
   for (const match of matches) {
-    if (match.reading === null || sameWord(match.found, match.typed)) continue
-    const key = match.reading === 'synonym' ? `synonym ${match.typed}` : match.reading
-    const found = groups.get(key)?.found ?? []
-    groups.set(key, { match, found: found.includes(match.found) ? found : [...found, match.found] })
+    if (match.reading === null || sameTerms(match.found, match.typed)) continue
+    if (announced.has(key(match.typed, match.reading, match.found))) continue
+    const group = match.reading === 'synonym' ? `synonym ${match.typed}` : match.reading
+    const found = groups.get(group)?.found ?? []
+    groups.set(group, { match, found: found.includes(match.found) ? found : [...found, match.found] })
   }
   const by = [...groups.values()]
     .slice(0, GROUPS_SHOWN)
@@ -219,8 +229,13 @@ export function whyMatched(locale: Locale, matches: readonly Match[], isMarked: 
   return quoting(locale, sentence.charAt(0).toLocaleUpperCase(locale) + sentence.slice(1))
 }
 
-function sameWord(one: string, other: string): boolean {
-  return one.toLowerCase() === other.toLowerCase()
+/** Words are the same in whatever form they stand. */
+function sameTerms(one: string, other: string): boolean {
+  return terms(one).join(' ') === terms(other).join(' ')
+}
+
+function key(typed: string, reading: Reading, found: string): string {
+  return [typed, reading, ...terms(found)].join(' ')
 }
 
 /** Above hits of which none answers the query. */
@@ -270,7 +285,7 @@ export const LooserWays = ({
           {links(queries.map((text) => ({ text })))}
         </>
       ) : null}
-      {words.length > 0 ? (
+      {words.some(({ total }) => total.count > 0) ? (
         <>
           <p>{t.words}:</p>
           {links(words.map(({ word, total }) => ({ text: word, total })))}

@@ -36,8 +36,11 @@ export async function askedFor(
     limit: MOST_CHOICES,
     cursor: null,
   })
-  const names = await selectOrganizationNames(ports.read, result.ids)
-  const organizations = result.ids.flatMap((id) => names.get(id) ?? [])
+  const names = await selectOrganizationNames(
+    ports.read,
+    result.hits.map(({ id }) => id),
+  )
+  const organizations = result.interpretation.weak ? [] : result.hits.flatMap(({ id }) => names.get(id) ?? [])
   const [only, ...others] = organizations
   if (only === undefined) return { found: 'none', text }
   // When only some of the words fit, one hit is a guess and not an answer.

@@ -15,7 +15,7 @@ export interface CatalogueRow {
   readonly runningIn: number
 }
 
-export interface CataloguePage extends Pick<SearchResult, 'total' | 'facets' | 'interpretation' | 'next'> {
+export interface CataloguePage extends SearchResult {
   readonly rows: readonly CatalogueRow[]
 }
 
@@ -27,8 +27,11 @@ export async function listSoftware(
   request: Omit<SearchRequest, 'type' | 'day'>,
 ): Promise<CataloguePage> {
   const found = await ports.search.search({ ...request, type: 'software', day: ports.today() })
-  const { total, facets, interpretation, next } = found
-  return { rows: await catalogueRows(ports, found.ids), total, facets, interpretation, next }
+  const rows = await catalogueRows(
+    ports,
+    found.hits.map(({ id }) => id),
+  )
+  return { ...found, rows }
 }
 
 /** Rows of entries in the order of `ids`. */

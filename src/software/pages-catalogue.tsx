@@ -159,17 +159,16 @@ async function emptyList(ports: Ports, query: CatalogueQuery, locale: Locale, ta
     const number = await count(candidate.query)
     if (number > 0) ways.push({ href: catalogueHref(base, candidate.query), label: candidate.label(t.count(number)) })
   }
+  const { help, functions } = t.empty
+  const { ask, subscribe, api } = dictionary(locale).search.empty
+  const address = (format: string) => downloadLinks(base, query).find(({ suffix }) => suffix === format)?.href ?? base
+  const searched = query.text !== ''
   ways.push(
-    { href: `/${locale}#functions`, label: t.empty.functions },
-    { href: `/${locale}/help#search`, label: t.empty.help },
-    { href: `/${locale}/help#ask`, label: dictionary(locale).search.empty.ask },
+    { href: `/${locale}#functions`, label: functions },
+    ...(searched ? [{ href: address('Atom'), label: subscribe }] : []),
+    { href: `/${locale}/help#search`, label: help },
+    { href: `/${locale}/help#ask`, label: ask },
+    ...(searched ? [{ href: address('JSON'), label: api }] : []),
   )
-  if (query.text !== '') {
-    const { subscribe, api } = dictionary(locale).search.empty
-    for (const { suffix, href } of downloadLinks(base, query)) {
-      if (suffix === 'Atom') ways.push({ href, label: subscribe })
-      if (suffix === 'JSON') ways.push({ href, label: api })
-    }
-  }
   return { ways, among: { count: await count(all), date: formatDate(locale, ports.today()) } }
 }

@@ -1,7 +1,7 @@
 import { PLATFORMS } from '../exchange/publiccode/vocabulary.ts'
 import { sortKey } from '../kernel/collation.ts'
 import { addDays } from '../kernel/dates.ts'
-import { textFor } from '../kernel/localized.ts'
+import { type LocalizedText, textFor } from '../kernel/localized.ts'
 import type { FacetValue, SearchDocument } from '../search/port.ts'
 import type { SoftwareDocument } from './model.ts'
 import type { SoftwareRights } from './rights.ts'
@@ -42,15 +42,18 @@ export function softwareSearchDocument(
   return {
     type: 'software',
     id,
+    title: identity.name,
     sortName: sortKey(textFor(identity.name, 'uk')?.text ?? id),
     updatedAt: at,
     fields: {
-      name: [...Object.values(identity.name), ...identity.aliases],
+      name: [...nameIn(identity.name, (language) => language !== 'en'), ...identity.aliases],
+      nameEn: nameIn(identity.name, (language) => language === 'en'),
       short: Object.values(identity.shortDescription),
-      long: [...Object.values(identity.longDescription ?? {}), ...Object.values(identity.features).flat()],
-      functions: [...context.functionTitles],
-      tags: [
-        ...identity.categories,
+      long: Object.values(identity.longDescription ?? {}),
+      functions: Object.values(identity.features).flat(),
+      tags: [...identity.categories],
+      category: [...context.functionTitles],
+      tech: [
         ...technology.programmingLanguages,
         ...technology.databases,
         ...[...technology.standards, ...technology.implements].map(({ name }) => name),
@@ -71,6 +74,10 @@ export function softwareSearchDocument(
       ...funding.sources.map((value): FacetValue => ({ facet: 'funding', value })),
     ],
   }
+}
+
+function nameIn(name: LocalizedText, wanted: (language: string) => boolean): readonly string[] {
+  return Object.entries(name).flatMap(([language, text]) => (wanted(language) ? [text] : []))
 }
 
 const LISTED_PLATFORMS: readonly string[] = PLATFORMS

@@ -244,7 +244,7 @@ function resultRow(
       card.civic ? t.catalogue.civic : null,
     ],
     verdict: { tone: VERDICT_TONES[row.verdict.verdict], text: t.values.verdict[row.verdict.verdict] },
-    why: whyMatched(locale, matches, shownName.marked || shownSentence.marked),
+    why: whyMatched(locale, matches, page.interpretation, shownName.marked || shownSentence.marked),
     action: <ComparePick locale={locale} id={card.id} name={name?.text ?? card.id} kept={query.compare} />,
   }
 }

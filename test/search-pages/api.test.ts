@@ -25,7 +25,7 @@ interface Answer {
   readonly next: string | null
 }
 
-const ask = async <Body = Answer>(path: string, parameters: Record<string, string> | string[][] = {}) => {
+const ask = async <Body = Answer>(path: string, parameters: Record<string, string> | [string, string][] = {}) => {
   const response = await site.request(`/api/v1${path}?${new URLSearchParams(parameters)}`)
   return { status: response.status, headers: response.headers, body: (await response.json()) as Body }
 }

@@ -1,4 +1,4 @@
-import { fold } from './fold.ts'
+import { terms } from './tokens.ts'
 
 /** A run of the original text, marked when its words were searched for. */
 export interface Segment {
@@ -8,15 +8,15 @@ export interface Segment {
 
 /**
  * Splits a text into marked and unmarked runs; joined again they are the text itself.
- * @param prefixes folded words of the query: a word of the text is marked when it begins with one of them
+ * @param marks terms of the analyzer: a word of the text is marked when it has one of them, in whatever form
  */
-export function highlight(text: string, prefixes: readonly string[]): Segment[] {
-  if (prefixes.length === 0) return text === '' ? [] : [{ text, marked: false }]
+export function highlight(text: string, marks: readonly string[]): Segment[] {
+  if (marks.length === 0) return text === '' ? [] : [{ text, marked: false }]
+  const wanted = new Set(marks)
   const segments: Segment[] = []
   let plain = ''
   for (const piece of text.split(/((?:[\p{L}\p{N}'’ʼ]|\u00AD|\u0300|\u0301)+)/u)) {
-    const folded = fold(piece).trim()
-    if (folded !== '' && prefixes.some((prefix) => folded.startsWith(prefix))) {
+    if (/[\p{L}\p{N}]/u.test(piece) && terms(piece).some((term) => wanted.has(term))) {
       if (plain !== '') segments.push({ text: plain, marked: false })
       segments.push({ text: piece, marked: true })
       plain = ''

@@ -1,0 +1,69 @@
+import { sql } from 'drizzle-orm'
+import type { Reader } from '../../db/client.ts'
+import { deletionKeys } from './analyzer/edits.ts'
+
+/** A term of the index. */
+export interface Term {
+  readonly term: string
+  readonly skeleton: string
+  /** A form in which it stands somewhere. */
+  readonly form: string
+  /** Records that have it. */
+  readonly df: number
+}
+
+/** What a key of the thesaurus leads to. */
+export interface Synonym {
+  readonly key: string
+  readonly role: string
+  readonly concept: string
+  /** Terms of what to look for too. */
+  readonly terms: readonly string[]
+  readonly label: string
+}
+
+/** What the index knows, asked in few and large questions: each is a round trip to a server. */
+export interface Vocabulary {
+  /** Terms that are in the index as they stand, and terms of the same skeletons. */
+  terms(terms: readonly string[], skeletons: readonly string[]): Promise<readonly Term[]>
+  /** Terms whose skeleton may be one or two edits from these. */
+  near(skeletons: readonly string[]): Promise<readonly Term[]>
+  /** The most frequent terms that begin so. */
+  beginning(prefix: string, limit: number): Promise<readonly Term[]>
+  synonyms(keys: readonly string[]): Promise<readonly Synonym[]>
+  documents(): Promise<number>
+}
+
+const MOST_NEAR = 400
+
+export function createVocabulary(read: Reader): Vocabulary {
+  return {
+    terms: (terms, skeletons) =>
+      read.all<Term>(sql`select term, skeleton, form, df from search_term
+        where term in (select value from json_each(${JSON.stringify(terms)}))
+        union select term, skeleton, form, df from search_term
+        where skeleton <> '' and skeleton in (select value from json_each(${JSON.stringify(skeletons)}))`),
+    near: (skeletons) =>
+      read.all<Term>(sql`select t.term as term, t.skeleton as skeleton, t.form as form, t.df as df from search_term t
+        where t.term in (select d.term from search_deletion d
+          where d.key in (select value from json_each(${JSON.stringify([...new Set(skeletons.flatMap(deletionKeys))])})))
+        order by t.df desc limit ${MOST_NEAR}`),
+    beginning: (prefix, limit) =>
+      read.all<Term>(sql`select term, skeleton, form, df from search_term
+        where term >= ${prefix} and term < ${`${prefix}\u{10FFFF}`} and skeleton <> '' order by df desc, term limit ${limit}`),
+    async synonyms(keys) {
+      if (keys.length === 0) return []
+      const rows = await read.all<{ key: string; role: string; concept: string; terms: string; label: string }>(sql`
+        select k.key as key, k.role as role, k.concept as concept, t.key as terms, t.label as label
+        from search_synonym k join search_synonym t on t.concept = k.concept
+        where k.key in (select value from json_each(${JSON.stringify(keys)}))
+          and k.role in ('equal', 'typed') and t.role in ('equal', 'target') and t.key <> k.key
+        order by k.concept, t.rowid`)
+      return rows.map(({ terms, ...row }) => ({ ...row, terms: terms.split(' ') }))
+    },
+    async documents() {
+      const [row] = await read.all<{ n: number }>(sql`select count(*) as n from search_stems`)
+      return row?.n ?? 0
+    },
+  }
+}
