@@ -142,6 +142,7 @@ export function expertPages(ports: SoftwarePorts & PagePorts) {
                   why: whyMatched(
                     locale,
                     matchesOf(found, id),
+                    found.interpretation,
                     shown.marked || shownSpecialism.marked || shownAffiliation.marked,
                   ),
                 }

@@ -264,7 +264,7 @@ const OrganizationList = (view: ListView) => {
     return {
       href: organizationHref(locale, organization.id),
       name: shown.content,
-      why: whyMatched(locale, matchesOf(found, organization.id), shown.marked),
+      why: whyMatched(locale, matchesOf(found, organization.id), found.interpretation, shown.marked),
       nameLang: name?.lang,
       meta: [
         values.organizationKind[organization.kind],

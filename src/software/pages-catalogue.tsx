@@ -162,13 +162,13 @@ async function emptyList(ports: Ports, query: CatalogueQuery, locale: Locale, ta
   const { help, functions } = t.empty
   const { ask, subscribe, api } = dictionary(locale).search.empty
   const address = (format: string) => downloadLinks(base, query).find(({ suffix }) => suffix === format)?.href ?? base
-  const searched = query.text !== ''
+  const hasText = query.text !== ''
   ways.push(
     { href: `/${locale}#functions`, label: functions },
-    ...(searched ? [{ href: address('Atom'), label: subscribe }] : []),
+    ...(hasText ? [{ href: address('Atom'), label: subscribe }] : []),
     { href: `/${locale}/help#search`, label: help },
     { href: `/${locale}/help#ask`, label: ask },
-    ...(searched ? [{ href: address('JSON'), label: api }] : []),
+    ...(hasText ? [{ href: address('JSON'), label: api }] : []),
   )
   return { ways, among: { count: await count(all), date: formatDate(locale, ports.today()) } }
 }

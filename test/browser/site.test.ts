@@ -94,6 +94,7 @@ describe.skipIf(!browser)('the site in a browser', () => {
           await page.goto(`${TEST_ORIGIN}/uk`)
           await page.locator('#q').fill('облік')
           await page.locator('.search-box button').click()
+          await page.waitForURL(/\/uk\/software\?/)
           expect(new URL(page.url()).searchParams.get('q')).toBe('облік')
           const before = await page.locator('h1').textContent()
           if (view.width === 360) await page.locator('.facets > summary').click()

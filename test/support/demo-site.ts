@@ -32,6 +32,14 @@ export async function demoSite(): Promise<DemoSite> {
           headers: request.headers(),
           redirect: 'manual',
         })
+        // A tab asks the network for where a redirect leads, past this route: what the page says itself, it asks here.
+        const location = response.headers.get('location')
+        if (location !== null && request.isNavigationRequest()) {
+          return route.fulfill({
+            contentType: 'text/html; charset=utf-8',
+            body: `<!doctype html><title>.</title><meta http-equiv="refresh" content="0;url=${location}">`,
+          })
+        }
         return route.fulfill({
           status: response.status,
           headers: Object.fromEntries(response.headers),
