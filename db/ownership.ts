@@ -1,8 +1,9 @@
 /**
  * Who may write each table. `commit`: facts of the register, always with a version and a leaf. `history`: the history itself.
- * `record`: operational state, a closed list. `migrations`: nothing but the migrator. A test holds this against the schema.
+ * `record`: operational state, a closed list. `index`: what is worked out from facts alone, by the commit that changes
+ * them or all of it anew. `migrations`: nothing but the migrator. A test holds this against the schema.
  */
-export type Writer = 'commit' | 'history' | 'record' | 'migrations'
+export type Writer = 'commit' | 'history' | 'record' | 'index' | 'migrations'
 
 export const TABLE_WRITERS: Readonly<Record<string, Writer>> = {
   organization: 'commit',
@@ -13,13 +14,13 @@ export const TABLE_WRITERS: Readonly<Record<string, Writer>> = {
   software_expert: 'commit',
   software_relation: 'commit',
   deployment: 'commit',
-  search_document: 'commit',
-  search_text: 'commit',
-  search_stems: 'commit',
-  search_facet_value: 'commit',
-  search_timed_facet: 'commit',
-  search_term: 'commit',
-  search_deletion: 'commit',
+  search_document: 'index',
+  search_text: 'index',
+  search_stems: 'index',
+  search_facet_value: 'index',
+  search_timed_facet: 'index',
+  search_term: 'index',
+  search_deletion: 'index',
   search_synonym: 'record',
   leaf: 'history',
   version: 'history',

@@ -8,6 +8,7 @@ import { createDeps } from './deps.ts'
 import { compressed } from './host/compression.ts'
 import { nodeHost } from './host/node.ts'
 import { DatabaseNotReady, loadShippedReference, openReady } from './host/prepare.ts'
+import { bringIndexUpToDate } from './host/reindex.ts'
 import { createStaticFiles } from './host/static-files.ts'
 import { failureText } from './kernel/failure-text.ts'
 import { siteOf } from './site.ts'
@@ -33,6 +34,7 @@ async function prepare(config: Config, origin: string): Promise<Running> {
   const demo = wantsDemonstration(config) || (await hasDemonstration(database))
   const deps = createDeps(database, nodeHost, siteOf({ origin, assets: assets.paths, demo, config }), config)
   await loadShippedReference(deps)
+  await bringIndexUpToDate(deps)
   if (wantsDemonstration(config)) await seedDemonstration(deps)
   return { answer: answerWith(createApp(deps), createStaticFiles(assets)), database }
 }

@@ -2,6 +2,7 @@ import { migrateDatabase } from '../../db/migrate.ts'
 import { schemaState } from '../../db/schema-version.ts'
 import { seedDemonstration } from '../../seed/run.ts'
 import { loadShippedReference } from '../host/prepare.ts'
+import { bringIndexUpToDate, reindex } from '../host/reindex.ts'
 import { type Command, printJson, readArguments } from './command.ts'
 import { verifyRegister } from './verify.ts'
 
@@ -26,6 +27,7 @@ export const databaseCommands: readonly Command[] = [
       }
       const { deps } = await register()
       await loadShippedReference(deps)
+      await bringIndexUpToDate(deps)
       if (values.json) printJson(io, { before, now: 'current' })
       else io.err(before === 'current' ? 'The schema is up to date.\n' : 'The schema was brought up to date.\n')
       return 0
@@ -41,6 +43,19 @@ export const databaseCommands: readonly Command[] = [
       const records = values.demo ? await seedDemonstration(deps) : 0
       if (values.json) printJson(io, { demonstrationRecords: records })
       else if (values.demo) io.err(records === 0 ? 'It was loaded before.\n' : `Loaded ${records} records.\n`)
+      return 0
+    },
+  },
+  {
+    usage: 'index [--json]',
+    summary: 'make the search index anew from the records',
+    async run({ io, register }, argv) {
+      const { values } = readArguments(argv, { json: { type: 'boolean' } })
+      const { deps } = await register()
+      await loadShippedReference(deps)
+      const records = await reindex(deps)
+      if (values.json) printJson(io, { indexed: records })
+      else io.err(`Indexed ${records} records.\n`)
       return 0
     },
   },

@@ -1,16 +1,10 @@
 import { type Client, createClient } from '@libsql/client'
 import type { Database } from '../../db/client.ts'
 import { migrateDatabase } from '../../db/migrate.ts'
-import { deploymentTable, expertTable, organizationTable, softwareTable } from '../../db/schema.ts'
 import type { Deps } from '../deps.ts'
-import type { ExpertDocument } from '../directory/model.ts'
-import { expertChange, organizationChange } from '../directory/service.ts'
-import type { Change } from '../history/commit.ts'
 import { parseEnvelope } from '../history/leaf.ts'
+import { registeredRecords } from '../host/registered-records.ts'
 import { canonicalize } from '../kernel/canonical-json.ts'
-import { deploymentChange } from '../software/deployments.ts'
-import type { SoftwareState } from '../software/model.ts'
-import { softwareChange } from '../software/service.ts'
 import type { VerifyFinding } from './verify.ts'
 import type { Latest } from './verify-log.ts'
 
@@ -34,15 +28,18 @@ const TABLES = [
 
 /** What lists are searched by also holds what other records say, so a difference there is stale, not wrong. */
 const SEARCH = [
-  'select type, id, sort_name, updated_at from search_document',
-  `select d.type, d.id, f.facet, f.value, f.valid_from, f.valid_until
-   from search_facet f join search_document d on d.rowid = f.document`,
+  'select type, id, title, sort_name, updated_at from search_document',
+  'select d.type, d.id, s.stems from search_stems s join search_document d on d.rowid = s.document',
+  `select d.type, d.id, v.facet, v.value, t.valid_from, t.valid_until from search_document d
+   join json_each('["' || replace(d.facets, ' ', '","') || '"]') f
+   join search_facet_value v on v.id = cast(f.value as integer)
+   left join search_timed_facet t on t.document = d.rowid and t.facet_value = v.id`,
   'select d.type, d.id from search_text t join search_document d on d.rowid = t.rowid',
 ]
 /** The indexed words themselves, in their order. Needs a table of one connection, which a server does not keep between requests. */
 const WORDS_TABLE = `create virtual table temp.search_words using fts5vocab('main', 'search_text', 'instance')`
 const WORDS = `select d.type, d.id, w.col, group_concat(w.term, ' ' order by w.offset)
-  from temp.search_words w join search_document d on d.rowid = w.doc group by d.type, d.id, w.col`
+  from temp.search_words w join search_document d on d.rowid = w.doc where w.col <> 'facets' group by d.type, d.id, w.col`
 
 /** Makes the register anew from its documents in a database in memory and compares the two, row by row. */
 export async function verifyDerived(
@@ -54,7 +51,7 @@ export async function verifyDerived(
   const findings: VerifyFinding[] = []
   const seen = new Set<string>()
   try {
-    for await (const { change, version } of recordsOf(deps)) {
+    for await (const { change, version } of registeredRecords(deps)) {
       const place = `${change.type} ${change.id}`
       seen.add(place)
       const last = latest.get(place)
@@ -86,25 +83,6 @@ async function emptyShadow(): Promise<Client> {
   const { rows } = await client.execute(`select name from sqlite_master where type = 'trigger'`)
   for (const { name } of rows) await client.execute(`drop trigger ${String(name)}`)
   return client
-}
-
-/** Each record as the change that would register it as it stands. Its own last change gives the time. */
-async function* recordsOf(deps: Deps): AsyncGenerator<{ readonly change: Change; readonly version: number }> {
-  const at = (updatedAt: string) => ({ ...deps, now: () => updatedAt })
-  for (const { id, version, document, updatedAt } of await deps.read.select().from(organizationTable)) {
-    yield { change: organizationChange(at(updatedAt), id, 1, JSON.parse(document)), version }
-  }
-  for (const { id, version, document, updatedAt } of await deps.read.select().from(expertTable)) {
-    yield { change: expertChange(at(updatedAt), id, 1, JSON.parse(document) as ExpertDocument), version }
-  }
-  for (const row of await deps.read.select().from(softwareTable)) {
-    const { id, version, state, document, registeredAt, updatedAt } = row
-    const record = { id, version: 1, state: state as SoftwareState, document: JSON.parse(document), registeredAt }
-    yield { change: await softwareChange(at(updatedAt), record), version }
-  }
-  for (const { id, version, document, updatedAt } of await deps.read.select().from(deploymentTable)) {
-    yield { change: deploymentChange(at(updatedAt), id, 1, JSON.parse(document)), version }
-  }
 }
 
 async function differences(actual: Client, shadow: Client, table: string): Promise<VerifyFinding[]> {

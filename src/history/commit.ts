@@ -164,7 +164,8 @@ function duplicateGuard({ sql, args }: Statement): InStatement {
 
 function factStatement(written: Statement): InStatement {
   const table = tableWritten(written)
-  if (TABLE_WRITERS[table] !== 'commit') throw new Error(`commit does not write ${table}`)
+  const writer = TABLE_WRITERS[table]
+  if (writer !== 'commit' && writer !== 'index') throw new Error(`commit does not write ${table}`)
   return { sql: written.sql, args: [...written.args] }
 }
 

@@ -17,6 +17,8 @@ const TELLING_FIELDS = '{name nameEn tags functions}'
 export interface Lists {
   /** Share of the query's weight that each record is known to have. */
   readonly mass: ReadonlyMap<number, number>
+  /** The same for each of several needs, as a share of that need alone. */
+  readonly needs: readonly ReadonlyMap<number, number>[]
   /** Records that have a word in a telling field, of lists that were cut. */
   readonly telling: ReadonlySet<number>
   /** Weight of the words whose lists were cut: what a record may have beside. */
@@ -54,8 +56,14 @@ function withNarrowing(match: string, excluded: Plan['excluded'], narrowed: Narr
   return without === '' ? wanted : `(${wanted} NOT (- facets : (${without})))`
 }
 
-function keysQuery(match: string, type: RecordType, narrowed: Narrowing, limit: number): SQL {
-  const { from, until } = keysOf(type)
+function keysQuery(
+  match: string,
+  type: RecordType,
+  narrowed: Narrowing,
+  limit: number,
+  until: number = keysOf(type).until,
+): SQL {
+  const { from } = keysOf(type)
   const days = narrowed.sql === null ? sql`1` : narrowed.sql
   return sql`(select group_concat(k) from (select rowid - ${from} as k from search_text where search_text match ${match}
     and rowid >= ${from} and rowid < ${until} and ${days} order by rowid desc limit ${limit}))`
@@ -71,7 +79,8 @@ export async function listsOf(read: Reader, plan: Plan, type: RecordType, narrow
     const match = conceptMatch(concept)
     return match === null ? [] : [{ concept, index, match }]
   })
-  if (asked.length === 0) return { mass: new Map(), telling: new Set(), cut: 0, complete: true, required: [] }
+  if (asked.length === 0)
+    return { mass: new Map(), needs: [], telling: new Set(), cut: 0, complete: true, required: [] }
   const { from } = keysOf(type)
   const limit = Math.min(KEYS_A_LIST, Math.floor(KEYS_A_QUERY / asked.length))
   const isLong = asked.map(({ concept }) => concept.df > limit)
@@ -85,6 +94,11 @@ export async function listsOf(read: Reader, plan: Plan, type: RecordType, narrow
   const [row] = await read.all<Record<string, string | null>>(sql`select ${sql.join(named, sql`, `)}`)
   const share = masses(plan)
   const mass = new Map<number, number>()
+  const needs = plan.needs.map((places) => ({
+    places: new Set(places),
+    whole: places.reduce((sum, place) => sum + (share[place] ?? 0), 0),
+    mass: new Map<number, number>(),
+  }))
   const telling = new Set<number>()
   const required: Set<number>[] = []
   let cut = 0
@@ -93,13 +107,17 @@ export async function listsOf(read: Reader, plan: Plan, type: RecordType, narrow
     const named = parseKeys(row?.[`l${index * 2 + 1}`], from)
     const all = named.length === 0 ? keys : [...new Set([...keys, ...named])]
     for (const key of all) mass.set(key, (mass.get(key) ?? 0) + (share[place] ?? 0))
+    for (const need of needs.filter(({ places }) => places.has(place))) {
+      const own = (share[place] ?? 0) / Math.max(1e-9, need.whole)
+      for (const key of all) need.mass.set(key, (need.mass.get(key) ?? 0) + own)
+    }
     for (const key of named) telling.add(key)
     if (concept.required) required.push(new Set(all))
     if (keys.length >= limit) cut += share[place] ?? 0
   }
   for (const concept of plan.concepts)
     if (concept.required && concept.alternatives.length === 0) required.push(new Set())
-  return { mass, telling, cut, complete: cut === 0, required }
+  return { mass, needs: needs.map((need) => need.mass), telling, cut, complete: cut === 0, required }
 }
 
 /** The records that answer: see `ANSWERING_MASS`. */
@@ -108,22 +126,31 @@ export function membersOf(_plan: Plan, lists: Lists): Members {
   let doubtful = lists.cut > 0 && answers(lists.cut)
   for (const [key, mass] of lists.mass) {
     if (lists.required.some((each) => !each.has(key))) continue
-    if (answers(mass)) keys.push(key)
+    if (answers(mass) || lists.needs.some((need) => answers(need.get(key) ?? 0))) keys.push(key)
     else if (lists.cut > 0 && answers(mass + lists.cut)) doubtful = true
   }
   keys.sort((a, b) => b - a)
   return { keys, mass: lists.mass, exact: !doubtful, whole: false }
 }
 
-/** A list without words. */
-export async function allMatching(read: Reader, type: RecordType, narrowed: Narrowing): Promise<Members> {
-  const { from, until } = keysOf(type)
+/**
+ * A list without words.
+ * @param part records before a key, at most so many; without it the newest there are
+ */
+export async function allMatching(
+  read: Reader,
+  type: RecordType,
+  narrowed: Narrowing,
+  part: { readonly before: number | null; readonly limit: number } = { before: null, limit: KEYS_A_LIST },
+): Promise<Members> {
+  const { from } = keysOf(type)
+  const until = part.before ?? keysOf(type).until
   const query =
     narrowed.match === null
       ? sql`(select group_concat(k) from (select rowid - ${from} as k from search_document
-          where rowid >= ${from} and rowid < ${until} order by rowid desc limit ${KEYS_A_LIST}))`
-      : keysQuery(narrowed.match, type, narrowed, KEYS_A_LIST)
+          where rowid >= ${from} and rowid < ${until} order by rowid desc limit ${part.limit}))`
+      : keysQuery(narrowed.match, type, narrowed, part.limit, until)
   const [row] = await read.all<{ keys: string | null }>(sql`select ${query} as keys`)
   const keys = parseKeys(row?.keys, from)
-  return { keys, mass: new Map(), exact: keys.length < KEYS_A_LIST, whole: narrowed.match === null }
+  return { keys, mass: new Map(), exact: keys.length < part.limit, whole: narrowed.match === null }
 }

@@ -69,7 +69,8 @@ async function search(read: Reader, vocabulary: Vocabulary, request: SearchReque
     : pageByUpdate(read, request, members.keys))
   const known = plan.concepts.filter(({ df }) => df > 0).length
   const lacks = ranked.some(({ matches }) => matches.length < known)
-  return { ...page, total, facets, interpretation: { ...interpretation, relaxed: lacks && known > 1 } }
+  const relaxed = interpretation.unknown.length > 0 || (lacks && known > 1)
+  return { ...page, total, facets, interpretation: { ...interpretation, relaxed } }
 }
 
 async function countOf(
@@ -99,8 +100,14 @@ async function browse(read: Reader, request: SearchRequest): Promise<SearchResul
   const membersFor = async (filters: SearchRequest['filters']) =>
     allMatching(read, request.type, facetConditions({ ...request, filters }, ids))
   const members = await membersFor(request.filters)
+  const before = request.cursor === null || request.sort === 'name' ? null : keyOfCursor(request.cursor)
+  // A list by date goes on as far as there are records, however many are counted.
+  const part = () =>
+    allMatching(read, request.type, facetConditions(request, ids), { before, limit: request.limit + 1 })
   const page =
-    request.sort === 'name' ? await pageByName(read, request, members) : await pageByUpdate(read, request, members.keys)
+    request.sort === 'name'
+      ? await pageByName(read, request, members)
+      : await pageByUpdate(read, request, (await part()).keys)
   const isWhole = Object.values(request.filters).every((values) => values.length === 0)
   return {
     ...page,

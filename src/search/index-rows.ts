@@ -4,7 +4,7 @@ import type { RecordType } from '../kernel/identifiers.ts'
 import { skeleton } from './analyzer/skeleton.ts'
 import { stem } from './analyzer/stem.ts'
 import { identifiers, tokenize } from './analyzer/tokens.ts'
-import { type FacetValue, SEARCH_FIELDS, type SearchDocument, type SearchField } from './port.ts'
+import { type FacetValue, SEARCH_FIELDS, type SearchDocument } from './port.ts'
 
 /**
  * Keys of the index. Each type has a range of its own, so that narrowing to a type costs nothing; within it keys grow with
@@ -27,19 +27,25 @@ const WORD = /^\p{L}[\p{L}\p{N}]*$/u
 const LONGEST_TERM = 40
 
 /** The terms of a field of a document: what FTS5 and ranking see. */
-export function fieldTerms(field: SearchField, texts: readonly string[]): readonly string[] {
-  const words = texts.flatMap((text) => tokenize(text)).map(stem)
-  const whole =
-    field === 'code' || field === 'name' || field === 'nameEn' ? texts.flatMap((text) => identifiers(text)) : []
-  return [...words, ...whole].filter((term) => term.length <= LONGEST_TERM)
+export function fieldTerms(texts: readonly string[]): readonly string[] {
+  const words = texts.flatMap((text) => [...tokenize(text).map(stem), ...numbersIn(text)])
+  return words.filter((term) => term.length <= LONGEST_TERM)
+}
+
+/** Numbers whole beside their parts. */
+function numbersIn(text: string): readonly string[] {
+  return /\d{3}|[-.]/.test(text) ? identifiers(text) : []
 }
 
 /** Each term of a document once, with the first form in which it stands. */
 function vocabularyOf(document: SearchDocument): readonly (readonly [string, string, string])[] {
   const forms = new Map<string, string>()
   for (const field of SEARCH_FIELDS) {
-    for (const token of document.fields[field].flatMap((text) => tokenize(text))) {
-      const term = stem(token)
+    const words = document.fields[field].flatMap((text) => [
+      ...tokenize(text).map((token) => [stem(token), token] as const),
+      ...numbersIn(text).map((number) => [number, number] as const),
+    ])
+    for (const [term, token] of words) {
       if (term.length <= LONGEST_TERM && !forms.has(term)) forms.set(term, token)
     }
   }
@@ -103,7 +109,7 @@ function facetRows(facets: readonly FacetValue[]): readonly FacetRow[] {
 export function indexStatements(document: SearchDocument): Statement[] {
   const { type, id } = document
   const { from, until } = keysOf(type)
-  const fields = SEARCH_FIELDS.map((field) => fieldTerms(field, document.fields[field]).join(' '))
+  const fields = SEARCH_FIELDS.map((field) => fieldTerms(document.fields[field]).join(' '))
   const facets = facetRows(document.facets)
   const rows = JSON.stringify(facets.map((row) => [row.facet, row.value, row.from, row.until]))
   const facetValues = sql`json_each(${rows}) f join search_facet_value v on v.facet = f.value ->> 0 and v.value = f.value ->> 1`

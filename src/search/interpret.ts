@@ -4,7 +4,7 @@ import { russianCandidates } from './analyzer/russian.ts'
 import { skeleton } from './analyzer/skeleton.ts'
 import { stem } from './analyzer/stem.ts'
 import { isFunctionWord, isGeneric, isProcurementWord } from './analyzer/stop-words.ts'
-import { terms, tokenize } from './analyzer/tokens.ts'
+import { identifiers, terms, tokenize } from './analyzer/tokens.ts'
 import { fromLatin } from './analyzer/transliteration.ts'
 import type { Alternative, Concept, Plan } from './plan.ts'
 import type { Reading, ReadWord } from './port.ts'
@@ -34,6 +34,8 @@ interface Word {
   readonly typed: string
   readonly token: string
   readonly term: string
+  /** Other ways in which the index may write it. */
+  readonly also: readonly string[]
   readonly literal: boolean
   /** How the token came out of what was typed, and how sure that is. */
   readonly via: { readonly reading: Reading; readonly weight: number } | null
@@ -54,7 +56,7 @@ export async function interpret(vocabulary: Vocabulary, text: string, asTyped: r
   const query = readQuery(text)
   const literal = (typed: string) => asTyped.includes('*') || asTyped.includes(typed)
   const typedWords = query.words.flatMap((word) => wordsOf(word, literal))
-  const layouts = query.words.map((word) => (literal(word.typed) ? [] : layoutWords(word)))
+  const layouts = query.words.map((word) => (literal(word.typed) || numberOf(word) !== null ? [] : layoutWords(word)))
   const firstWords = [...typedWords, ...layouts.flat()]
   const known = await lookUp(vocabulary, firstWords, query.phrases)
   const firstSynonyms = await vocabulary.synonyms([...new Set([...spanKeys(typedWords), ...spanKeys(layouts.flat())])])
@@ -71,12 +73,22 @@ export async function interpret(vocabulary: Vocabulary, text: string, asTyped: r
   return planOf(vocabulary, query, resolved, spans, known)
 }
 
+/** A number of a register, a tender or a classifier: looked for whole, for its parts stand everywhere. */
+function numberOf({ typed, place }: TypedWord): Word | null {
+  const forms = /\d{3}/.test(typed) ? identifiers(typed) : []
+  const [token] = forms
+  return token === undefined ? null : { typed, token, term: token, also: forms, literal: true, via: null, part: place }
+}
+
 function wordsOf(word: TypedWord, literal: (typed: string) => boolean): readonly Word[] {
   const { typed, place } = word
+  const number = numberOf(word)
+  if (number !== null) return [number]
   return tokenize(typed).map((token) => ({
     typed,
     token,
     term: stem(token),
+    also: [],
     literal: literal(typed),
     via: null,
     part: place,
@@ -93,6 +105,7 @@ function layoutWords({ typed, place }: TypedWord): readonly Word[] {
       typed,
       token,
       term: stem(token),
+      also: [],
       literal: false,
       via: { reading: 'layout', weight: WEIGHTS.layout } as const,
       part: place,
@@ -105,7 +118,8 @@ const isLatinWord = (token: string) => /^[a-z0-9]+$/.test(token)
 async function lookUp(vocabulary: Vocabulary, words: readonly Word[], phrases: readonly string[]): Promise<Known> {
   const asked = new Set(phrases.flatMap((phrase) => terms(phrase)))
   const skeletons = new Set<string>()
-  for (const { token, term } of words) {
+  for (const { token, term, also } of words) {
+    for (const each of also) asked.add(each)
     asked.add(term)
     skeletons.add(skeleton(term))
     for (const form of otherForms(token)) {
@@ -172,7 +186,7 @@ function knownAlternatives(word: Word, known: Known): readonly Alternative[] {
     reading: via?.reading ?? reading,
     label: found.form,
   })
-  const own = known.byTerm.get(term)
+  const own = [term, ...word.also].flatMap((each) => known.byTerm.get(each) ?? [])[0]
   if (own) return [{ ...alternative(own, null, 1), label: via === null ? word.typed : token }]
   if (literal) return []
   const alike = known.bySkeleton.get(skeleton(term)) ?? []

@@ -1,0 +1,54 @@
+import { eq } from 'drizzle-orm'
+import { settingTable } from '../../db/schema.ts'
+import { build, type Statement, statement, tableWritten } from '../../db/statements.ts'
+import type { Deps } from '../deps.ts'
+import { registeredRecords } from './registered-records.ts'
+
+/** Raised with every change of the analyzer or of what is indexed: an index of another form is made anew. */
+const INDEX_FORM = '2'
+const SETTING = 'search-index'
+/** Statements in one write, so that readers and writers get a turn between. */
+const STATEMENTS_A_WRITE = 2000
+
+/** Whether what is indexed was made by this form of the analyzer. */
+export async function isIndexCurrent(deps: Pick<Deps, 'read'>): Promise<boolean> {
+  const [row] = await deps.read.select().from(settingTable).where(eq(settingTable.name, SETTING))
+  return row?.value === INDEX_FORM
+}
+
+/**
+ * Indexes every published record anew, from the records alone, and says of what form the index is. Searches meanwhile find
+ * what is there so far. Records written meanwhile are indexed by their own write. Returns how many records were indexed.
+ */
+export async function reindex(deps: Deps): Promise<number> {
+  let records = 0
+  let waiting: Statement[] = []
+  const write = async () => {
+    await deps.records.record(waiting)
+    waiting = []
+  }
+  for await (const { change } of registeredRecords(deps)) {
+    const statements = change.projections.filter((written) => tableWritten(written).startsWith('search_'))
+    if (statements.length === 0) continue
+    waiting.push(...statements)
+    records += 1
+    if (waiting.length >= STATEMENTS_A_WRITE) await write()
+  }
+  await write()
+  await deps.records.record([
+    statement(
+      build
+        .insert(settingTable)
+        .values({ name: SETTING, value: INDEX_FORM })
+        .onConflictDoUpdate({ target: settingTable.name, set: { value: INDEX_FORM } }),
+    ),
+  ])
+  return records
+}
+
+/** Makes the index anew where another form of the program made it, or a migration emptied it. */
+export async function bringIndexUpToDate(deps: Deps): Promise<void> {
+  if (await isIndexCurrent(deps)) return
+  const records = await reindex(deps)
+  if (records > 0) deps.log('search index made anew', { records })
+}
