@@ -223,7 +223,7 @@ export function whyMatched(
         : t.why(found.slice(0, WORDS_SHOWN), t.readings[reading ?? 'spelling']),
     )
   const [first] = matches
-  const said = [...by, ...(isMarked || first === undefined ? [] : [t.whyField(t.fields[first.field])])]
+  const said = [...by, ...(isMarked || first === undefined ? [] : [t.whyField(t.fields[first.field], first.found)])]
   if (said.length === 0) return undefined
   const sentence = said.join(' · ')
   return quoting(locale, sentence.charAt(0).toLocaleUpperCase(locale) + sentence.slice(1))

@@ -1,0 +1,154 @@
+import { editDistance } from './analyzer/edits.ts'
+import { fromEnglishKeys } from './analyzer/layout.ts'
+import { russianCandidates } from './analyzer/russian.ts'
+import { skeleton } from './analyzer/skeleton.ts'
+import { stem } from './analyzer/stem.ts'
+import { isFunctionWord } from './analyzer/stop-words.ts'
+import { terms } from './analyzer/tokens.ts'
+import { fromLatin } from './analyzer/transliteration.ts'
+import type { Alternative } from './plan.ts'
+import type { Reading } from './port.ts'
+import { russianKey } from './thesaurus.ts'
+import { isLatinWord, type Known, type Word } from './typed-words.ts'
+import type { Term, Vocabulary } from './vocabulary.ts'
+
+/** Weights of the readings below the typed word (design: search.md, "Analyzer", step 5). */
+const WEIGHTS = { spelling: 0.85, layout: 0.95, transliteration: 0.9, nearLatin: 0.85, beginning: 0.6 } as const
+const ONE_EDIT = 0.7
+const TWO_EDITS = 0.45
+/** What a guess loses when the error is in the first letter, which people rarely miss. */
+const OTHER_FIRST_LETTER = 0.7
+/** Letters of a skeleton from which one, and two, typing errors are looked for. */
+const ONE_EDIT_FROM = 5
+const TWO_EDITS_FROM = 8
+const SHORTEST_BEGINNING = 3
+const MOST_BEGINNINGS = 8
+const MOST_GUESSES = 3
+
+export interface Resolved {
+  readonly word: Word
+  readonly alternatives: readonly Alternative[]
+}
+
+/** What each word is in the index. Only words of which nothing is known are guessed at. */
+export async function resolve(
+  vocabulary: Vocabulary,
+  words: readonly Word[],
+  known: Known,
+  thesaurus: ReadonlySet<string>,
+): Promise<readonly Resolved[]> {
+  const first = words.map((word) => ({ word, alternatives: knownAlternatives(word, known) }))
+  const lost = first.filter(
+    ({ word, alternatives }) =>
+      alternatives.length === 0 &&
+      !word.literal &&
+      !isFunctionWord(word.token) &&
+      !thesaurus.has(word.term) &&
+      !thesaurus.has(russianKey(word.token)),
+  )
+  if (lost.length === 0) return first
+  const near = await vocabulary.near(lost.flatMap(({ word }) => guessSkeletons(word).map(({ text }) => text)))
+  const guessed = new Map<Word, readonly Alternative[]>()
+  for (const { word } of lost) {
+    const guesses = typingErrors(word, near)
+    guessed.set(word, guesses.length > 0 ? guesses : await beginnings(vocabulary, word))
+  }
+  return first.map(({ word, alternatives }) => ({ word, alternatives: guessed.get(word) ?? alternatives }))
+}
+
+function knownAlternatives(word: Word, known: Known): readonly Alternative[] {
+  const { term, token, via, literal } = word
+  const weight = via?.weight ?? 1
+  const alternative = (found: Term, reading: Reading | null, share: number): Alternative => ({
+    terms: [found.term],
+    weight: weight * share,
+    reading: via?.reading ?? reading,
+    label: found.form,
+  })
+  const own = [term, ...word.also].flatMap((each) => known.byTerm.get(each) ?? [])[0]
+  if (own) return [{ ...alternative(own, null, 1), label: via === null ? word.typed : token }]
+  if (literal) return []
+  const alike = known.bySkeleton.get(skeleton(term)) ?? []
+  if (alike.length > 0)
+    return alike.slice(0, MOST_GUESSES).map((found) => alternative(found, 'spelling', WEIGHTS.spelling))
+  if (isLatinWord(token)) return latinAlternatives(token, known, alternative)
+  const russian = russianCandidates(token).flatMap(({ form, weight: share }) => {
+    const found = known.byTerm.get(stem(form)) ?? known.bySkeleton.get(skeleton(stem(form)))?.[0]
+    return found ? [alternative(found, 'russian', share)] : []
+  })
+  return distinct(russian).slice(0, MOST_GUESSES)
+}
+
+function latinAlternatives(
+  token: string,
+  known: Known,
+  alternative: (found: Term, reading: Reading, share: number) => Alternative,
+): readonly Alternative[] {
+  const forms = fromLatin(token)
+  const exact = forms.flatMap((form) => {
+    const found = known.byTerm.get(stem(form))
+    return found ? [{ ...alternative(found, 'transliteration', WEIGHTS.transliteration), label: form }] : []
+  })
+  if (exact.length > 0) return distinct(exact).slice(0, MOST_GUESSES)
+  const near = forms.flatMap((form) => known.bySkeleton.get(skeleton(stem(form)))?.slice(0, 1) ?? [])
+  return distinct(near.map((found) => alternative(found, 'transliteration', WEIGHTS.nearLatin))).slice(0, MOST_GUESSES)
+}
+
+export function distinct(alternatives: readonly Alternative[]): readonly Alternative[] {
+  return [...new Map(alternatives.toReversed().map((each) => [each.terms.join(' '), each])).values()].toReversed()
+}
+
+/** What a word that is not known may be one typing error from: itself, and itself in Ukrainian letters. */
+function guessSkeletons(
+  word: Word,
+): readonly { readonly text: string; readonly reading: Reading; readonly weight: number }[] {
+  const { token, term } = word
+  const own = { text: skeleton(term), reading: 'typo' as const, weight: 1 }
+  const others = isLatinWord(token)
+    ? [
+        ...fromLatin(token)
+          .slice(0, 2)
+          .map((form) => ({ form, reading: 'transliteration' as const })),
+        { form: fromEnglishKeys(word.typed.toLowerCase()), reading: 'layout' as const },
+      ]
+    : []
+  const guesses = [
+    own,
+    ...others.map(({ form, reading }) => ({
+      text: skeleton(terms(form)[0] ?? ''),
+      reading,
+      weight: WEIGHTS.transliteration,
+    })),
+  ]
+  return guesses.filter(({ text }) => text.length >= ONE_EDIT_FROM)
+}
+
+function typingErrors(word: Word, near: readonly Term[]): readonly Alternative[] {
+  const found = guessSkeletons(word).flatMap(({ text, reading, weight }) => {
+    const most = text.length >= TWO_EDITS_FROM ? 2 : 1
+    return near.flatMap((term) => {
+      const distance = editDistance(text, term.skeleton, most)
+      if (distance > most || (distance === 0 && reading === 'typo' && term.term === word.term)) return []
+      const edits = distance <= 1 ? ONE_EDIT : TWO_EDITS
+      const sure = text[0] === term.skeleton[0] ? edits : edits * OTHER_FIRST_LETTER
+      return [{ term, alternative: { terms: [term.term], weight: sure * weight, reading, label: term.form } }]
+    })
+  })
+  const best = found.toSorted((a, b) => b.alternative.weight - a.alternative.weight || b.term.df - a.term.df)
+  const top = best[0]?.alternative.weight ?? 0
+  return distinct(best.map(({ alternative }) => alternative).filter(({ weight }) => weight >= top)).slice(
+    0,
+    MOST_GUESSES,
+  )
+}
+
+async function beginnings(vocabulary: Vocabulary, { token, typed }: Word): Promise<readonly Alternative[]> {
+  if (token.length < SHORTEST_BEGINNING || /\d/.test(token) || typed.length < SHORTEST_BEGINNING) return []
+  const found = await vocabulary.beginning(token, MOST_BEGINNINGS)
+  return found.map(({ term, form }) => ({
+    terms: [term],
+    weight: WEIGHTS.beginning,
+    reading: 'beginning',
+    label: form,
+  }))
+}
