@@ -3,8 +3,8 @@ import { z } from 'zod'
 /** A word or phrase as a dictionary writes it: nominative, typographic apostrophe, at most four words. */
 const Term = z
   .string()
-  .regex(/^\S+(?: \S+){0,3}$/, 'term-shape')
-  .regex(/^[^']*$/, 'term-apostrophe')
+  .regex(/^\S+(?: \S+){0,3}$/, 'one to four words')
+  .regex(/^[^']*$/, 'a typographic apostrophe')
 
 /** No term may stand twice in a group, however it is capitalised. */
 const distinct = (terms: readonly string[]) => new Set(terms.map((term) => term.toLowerCase())).size === terms.length
@@ -13,7 +13,7 @@ const distinct = (terms: readonly string[]) => new Set(terms.map((term) => term.
 export const Concept = z
   .strictObject({
     /** Group of functions and name: `documents.flow`. Stays the same from edition to edition. */
-    id: z.string().regex(/^[a-z]+(-[a-z0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*$/, 'concept-id'),
+    id: z.string().regex(/^[a-z]+(-[a-z0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*$/, 'a group and a name'),
     /** Ukrainian terms of the same meaning, the preferred one first: who asks for one is shown what says another. */
     uk: z.array(Term).min(1),
     /** The same in English. */
@@ -26,7 +26,7 @@ export const Concept = z
      */
     leads: z.array(Term).min(1).optional(),
   })
-  .refine(({ uk, en, ru = [], leads = [] }) => distinct([...uk, ...en, ...ru, ...leads]), 'term-repeated')
+  .refine(({ uk, en, ru = [], leads = [] }) => distinct([...uk, ...en, ...ru, ...leads]), 'each term once')
 export type Concept = z.infer<typeof Concept>
 
 const heading = {

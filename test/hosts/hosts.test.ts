@@ -131,7 +131,7 @@ describe.each(BASES)('%s', (_, start) => {
       const home = await ask('/uk')
       expect(home.status).toBe(200)
       const html = await home.text()
-      expect(html).toContain('action="/uk/software"')
+      expect(html).toContain('action="/uk/search"')
       const results = await ask(`/uk/software?q=${encodeURIComponent('звернення громадян')}`)
       expect(results.status).toBe(200)
       expect(await results.text()).toContain(`/uk/software/${id}`)
