@@ -117,7 +117,7 @@ describe('a commit', () => {
   it('refuses a failing statement at any place', async () => {
     const change = organization(5)
     const broken: Statement = {
-      sql: 'insert into search_facet (document, facet, value, valid_from, valid_until) values (null, null, null, null, null)',
+      sql: 'insert into search_timed_facet (document, facet_value, valid_from, valid_until) values (null, null, null, null)',
       args: [],
     }
     for (let place = 0; place <= change.projections.length; place++) {
@@ -129,7 +129,7 @@ describe('a commit', () => {
   it.each([
     ['another table', { sql: "update api_key set role = 'admin'", args: [] }, /commit does not write api_key/],
     ['the log', { sql: 'delete from leaf where 1', args: [] }, /commit does not write leaf/],
-    ['two statements in one', { sql: 'delete from search_facet; delete from leaf', args: [] }, /not a plain write/],
+    ['two statements in one', { sql: 'delete from search_stems; delete from leaf', args: [] }, /not a plain write/],
     ['a pragma', { sql: 'pragma writable_schema = 1', args: [] }, /not a plain write/],
   ])('refuses to write %s', async (_, statement, message) => {
     const change = organization(5)

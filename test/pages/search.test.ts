@@ -249,7 +249,7 @@ describe('why an entry is in the list', () => {
 
   it('names the field when nothing in the row is marked, and is silent otherwise', async () => {
     const plain = { typed: 'x', reading: null, found: 'x', field: 'tech' } as const
-    expect(await whys([plain])).toBe('Збіг у технологіях')
+    expect(await whys([plain])).toBe('Збіг у технологіях: «x»')
     const marked = pagesOver({
       interpretation: { marks: (await site.deps.search.search(MARKING)).interpretation.marks },
       result: { hits: (await site.deps.search.search(MARKING)).hits.map(({ id }) => ({ id, matches: [plain] })) },

@@ -13,8 +13,8 @@ async function aSource() {
 }
 
 const facet = (document: number, from: string, until: string) => ({
-  sql: 'insert into search_facet (document, facet, value, valid_from, valid_until) values (?, ?, ?, ?, ?)',
-  args: [document, 'verdict', from, from, until],
+  sql: 'insert into search_timed_facet (document, facet_value, valid_from, valid_until) values (?, ?, ?, ?)',
+  args: [document, document, from, until],
 })
 
 describe('the log as a delivery reads it', () => {
@@ -53,7 +53,7 @@ describe('values that turn', () => {
     await database.client.batch(
       [
         ...ids.map((id, index) => ({
-          sql: `insert into search_document (rowid, type, id, sort_name, updated_at) values (?, 'software', ?, ?, '')`,
+          sql: `insert into search_document (rowid, type, id, title, sort_name, updated_at) values (?, 'software', ?, '{}', ?, '')`,
           args: [index + 1, id, id],
         })),
         facet(1, '0000-01-01', '2026-11-20'),

@@ -5,7 +5,7 @@ import { TABLE_WRITERS } from '../../db/ownership.ts'
 export async function registerContents(client: Client): Promise<Readonly<Record<string, readonly string[]>>> {
   const contents: Record<string, string[]> = {}
   for (const [table, writer] of Object.entries(TABLE_WRITERS)) {
-    if (writer !== 'commit' && writer !== 'history') continue
+    if (writer !== 'commit' && writer !== 'index' && writer !== 'history') continue
     // The full-text table keeps no columns to be read back: its words are compared instead.
     const query = table === 'search_text' ? 'select rowid from search_text' : `select * from ${table}`
     const { rows, columns } = await client.execute(query)

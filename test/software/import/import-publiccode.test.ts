@@ -334,7 +334,7 @@ describe('a run that was cut short', () => {
     )
     const { client } = app.database
     await client.execute(
-      "create trigger refuse before insert on search_facet when (select count(*) from software) > 3 begin select raise(abort, 'disk full'); end",
+      "create trigger refuse before insert on search_stems when (select count(*) from software) > 3 begin select raise(abort, 'disk full'); end",
     )
     await expect(importInto(app, files)).rejects.toThrow('disk full')
     const counts = await rowCounts(app)

@@ -38,7 +38,7 @@ export const search: typeof uk = {
   record: 'This is the number of a record:',
   why: (found, reading) => `by ${quoted(found)} — ${reading}`,
   whySynonym: (found, typed) => `by ${quoted(found)} — of the same meaning as “${typed}”`,
-  whyField: (field) => `matches ${field}`,
+  whyField: (field, found) => `matches ${field}: “${found}”`,
   fields: {
     name: 'in the name',
     nameEn: 'in the English name',

@@ -37,7 +37,7 @@ export const search = {
     `за ${found.length === 1 ? 'словом' : 'словами'} ${found.map((word) => `«${word}»`).join(', ')} — ${reading}`,
   whySynonym: (found: readonly string[], typed: string) =>
     `за ${found.length === 1 ? 'словом' : 'словами'} ${found.map((word) => `«${word}»`).join(', ')} — близько за змістом до «${typed}»`,
-  whyField: (field: string) => `збіг ${field}`,
+  whyField: (field: string, found: string) => `збіг ${field}: «${found}»`,
   fields: {
     name: 'у назві',
     nameEn: 'в англійській назві',
