@@ -38,7 +38,7 @@ const CONCEPTS = [
 ] as const
 const LOADED = 'thesaurus'
 /** Raised when terms come out of the analyzer in another form, so that keys are made anew. */
-const FORM = 1
+const FORM = 2
 
 type Ports = Pick<Deps, 'records' | 'read'>
 
