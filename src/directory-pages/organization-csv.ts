@@ -4,14 +4,15 @@ import { CSV_BOM, csvRow } from '../exchange/csv.ts'
 import type { SoftwarePorts } from '../software/service.ts'
 import { dictionary, type Locale } from '../web/i18n/index.ts'
 import type { PagePorts } from '../web/page.tsx'
+import { type ListQuery, orderOf } from './list-query.ts'
 
 /** Rows that are read at a time. */
 const CHUNK = 100
 
-/** The whole list as CSV for people, by name: heads and words in the language of the page. */
+/** The whole list as CSV for people, in the order of the page: heads and words are in its language. */
 export async function* organizationsCsv(
   ports: SoftwarePorts & PagePorts,
-  query: { readonly text: string; readonly filters: Readonly<Record<string, readonly string[]>> },
+  query: ListQuery<string>,
   locale: Locale,
 ): AsyncGenerator<string> {
   const { directory, values } = dictionary(locale)
@@ -44,7 +45,17 @@ export async function* organizationsCsv(
     ])
   let cursor: string | null = null
   do {
-    const page = await listOrganizations(ports, { ...query, facets: [], sort: 'name', limit: CHUNK, cursor })
+    const { text, asTyped, filters } = query
+    const page = await listOrganizations(ports, {
+      text,
+      asTyped,
+      filters,
+      facets: [],
+      sort: orderOf(query),
+      limit: CHUNK,
+      cursor,
+    })
+    if (page.interpretation.weak) return
     if (page.organizations.length > 0) yield page.organizations.map(row).join('')
     cursor = page.next
   } while (cursor !== null)

@@ -161,7 +161,7 @@ const Synonyms = ({
   synonyms,
 }: SearchedView & { readonly synonyms: readonly ReadWord[] }) => {
   const t = dictionary(locale).search
-  const words = [...new Set(synonyms.flatMap(({ read }) => read))]
+  const words = inLanguageFirst(locale, [...new Set(synonyms.flatMap(({ read }) => read))])
   const some = words.slice(0, WORDS_SHOWN)
   return (
     <details class="also">
@@ -169,7 +169,7 @@ const Synonyms = ({
       <ul>
         {synonyms.map(({ typed, read }) => (
           <li>
-            {quoting(locale, `${t.alsoFor(typed)} ${read.join(', ')}`)} ·{' '}
+            {quoting(locale, `${t.alsoFor(typed)} ${inLanguageFirst(locale, read).join(', ')}`)} ·{' '}
             <a href={hrefAsTyped([...asTyped, typed])}>{t.without}</a>
           </li>
         ))}
@@ -181,6 +181,12 @@ const Synonyms = ({
       ) : null}
     </details>
   )
+}
+
+/** Words in the reader's script before those in the other. */
+function inLanguageFirst(locale: Locale, words: readonly string[]): readonly string[] {
+  const isForeign = (word: string) => /[а-яґєії]/i.test(word) !== (locale === 'uk')
+  return [...words.filter((word) => !isForeign(word)), ...words.filter(isForeign)]
 }
 
 /** A sentence of the page that quotes words of a query, which are mostly Ukrainian. */

@@ -16,8 +16,8 @@ const CHUNK = 100
 const FEED_LENGTH = 50
 
 /**
- * The whole list as CSV for people: heads and words in the language of the page. An order by relevance has no stable place
- * to go on from, so such a list comes by date.
+ * The whole list as CSV for people, in the order of the page: heads and words are in its language. What only comes nearest to a
+ * query that nothing answers is left out, for a row cannot say so.
  */
 export async function* catalogueCsv(
   ports: Ports,
@@ -87,34 +87,37 @@ function originalName(name: LocalizedText): TextInLanguage | null {
 }
 
 async function* wholeList(ports: Ports, query: CatalogueQuery): AsyncGenerator<readonly CatalogueRow[]> {
-  const sort = effectiveSort(query)
   let cursor: string | null = null
   do {
-    const { rows, next } = await listSoftware(ports, {
+    const { rows, next, interpretation } = await listSoftware(ports, {
       text: query.text,
+      asTyped: query.asTyped,
       filters: query.filters,
       facets: [],
-      sort: sort === 'relevance' ? 'updated' : sort,
+      sort: effectiveSort(query),
       limit: CHUNK,
       cursor,
     })
+    if (interpretation.weak) return
     if (rows.length > 0) yield rows
     cursor = next
   } while (cursor !== null)
 }
 
-/** The newest entries of the list as an Atom feed. */
+/** The newest entries of the list as an Atom feed; none where nothing answers the query, so that the first answer is news. */
 export async function catalogueFeed(ports: Ports, query: CatalogueQuery, locale: Locale): Promise<string> {
   const t = dictionary(locale)
   const { origin } = ports.site
-  const { rows } = await listSoftware(ports, {
+  const { rows: found, interpretation } = await listSoftware(ports, {
     text: query.text,
+    asTyped: query.asTyped,
     filters: query.filters,
     facets: [],
     sort: 'updated',
     limit: FEED_LENGTH,
     cursor: null,
   })
+  const rows = interpretation.weak ? [] : found
   const narrowed = changed(query, { sort: null, compare: [] })
   const self = origin + catalogueHref(`/${locale}/software.atom`, narrowed)
   return atomFeed({

@@ -170,6 +170,22 @@ describe('the list as data', () => {
     expect([...narrowed.matchAll(/^UA-SW-\d+,/gm)]).toHaveLength(total.count)
   })
 
+  it('comes in the order of the page, with words taken literally as there', async () => {
+    for (const parameters of ['q=черга', 'q=черга&sort=name', 'q=xthuf&asis=xthuf', 'q=черга&asis=*']) {
+      const { html } = await page(`/uk/software?${parameters}`)
+      const text = await (await site.request(`/uk/software.csv?${parameters}`)).text()
+      const shown = rowsOf(html).map((row) => /UA-SW-\d+/.exec(row)?.[0])
+      const listed = [...text.matchAll(/^UA-SW-\d+(?=,)/gm)].map(([id]) => id)
+      expect(listed.slice(0, 20), parameters).toEqual(shown)
+    }
+  })
+
+  it('has nothing where nothing answers, and neither has its feed', async () => {
+    const q = encodeURIComponent('гідротурбіна криголама')
+    expect(await (await site.request(`/uk/software.csv?q=${q}`)).text()).not.toMatch(/^UA-SW/m)
+    expect(await (await site.request(`/uk/software.atom?q=${q}`)).text()).not.toContain('<entry>')
+  })
+
   it('gives a foreign name with its language', async () => {
     const app = await testApp()
     const names = [{ it: 'Coda', en: 'Queue' }, { uk: 'Черга', en: 'Queue' }, { en: 'Queue' }]
