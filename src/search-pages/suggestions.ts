@@ -1,6 +1,7 @@
 import type { Code } from '../directory/reference.ts'
 import type { LocalizedText } from '../kernel/localized.ts'
 import { words } from '../search/analyzer/fold.ts'
+import { isFunctionWord } from '../search/analyzer/stop-words.ts'
 import type { Suggestion } from '../search/port.ts'
 import { recordPath, SEARCHED_TYPES } from '../search/sections.ts'
 import type { SoftwarePorts } from '../software/service.ts'
@@ -41,7 +42,8 @@ export async function suggestedWays(
       const path = recordPath(record.type, record.id)
       return path === null ? [] : [{ ...record, path }]
     }),
-    queries,
+    // A word that only joins others is the beginning of a query, not one.
+    queries: queries.filter((query) => !isFunctionWord(query)),
   }
 }
 

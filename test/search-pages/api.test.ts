@@ -135,6 +135,12 @@ describe('GET /suggest', () => {
       expect((await site.request(`/uk${path}`)).status, path).toBe(200)
   })
 
+  it('suggests no word that only joins others', async () => {
+    const { body } = await ask<Suggested>('/suggest', { q: 'чер', limit: '10' })
+    expect(body.queries).toContain('черга')
+    expect(body.queries).not.toContain('через')
+  })
+
   it('suggests nothing for one letter, blanks and what nothing begins with', async () => {
     for (const q of ['', ' ', 'ч', ' ч ', '%', '"', 'щщжжхх']) {
       const { status, body } = await ask<Suggested>('/suggest', { q })

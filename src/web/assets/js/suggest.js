@@ -3,6 +3,7 @@
 
 const PAUSE = 150
 const SHORTEST = 2
+const MOST = 4
 
 /** A title in the reader's language, else in the other, else in any, with the language it is in. */
 const inLanguage = (title, own) => {
@@ -103,7 +104,7 @@ function suggesting(input) {
     if ([...text].length < SHORTEST) return show({ queries: [], functions: [], records: [] })
     asked = new AbortController()
     try {
-      const answer = await fetch(`${suggest}?${new URLSearchParams({ q: text.slice(0, 200) })}`, {
+      const answer = await fetch(`${suggest}?${new URLSearchParams({ q: text.slice(0, 200), limit: MOST })}`, {
         signal: asked.signal,
       })
       if (answer.ok && input.value.trim() === text && document.activeElement === input) show(await answer.json())
