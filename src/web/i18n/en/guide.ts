@@ -42,7 +42,7 @@ export const guide: typeof uk = {
               ],
               [
                 'Typing errors',
-                'One or two errors in a long word are mended: [managment](/search?q=managment). Older spelling of Ukrainian is understood too.',
+                'One or two errors in a long word are mended: [petitoins](/search?q=petitoins). Older spelling of Ukrainian is understood too.',
               ],
               ['The wrong keyboard layout', 'Ukrainian typed on English keys: [xthuf](/search?q=xthuf).'],
               ['Latin letters', 'Ukrainian words in Latin letters: [cherha](/search?q=cherha).'],
