@@ -4,7 +4,7 @@ import type { RecordType } from '../kernel/identifiers.ts'
 import type { Narrowing } from './fts5-facets.ts'
 import { keysOf } from './index-rows.ts'
 import { type Alternative, type Concept, masses, type Plan } from './plan.ts'
-import { answers, NEAR_WORDS } from './rank.ts'
+import { isListed, NEAR_WORDS } from './rank.ts'
 
 /** Keys that are read for all words together: beyond it lists are cut at their newest. */
 const KEYS_A_QUERY = 40_000
@@ -120,14 +120,14 @@ export async function listsOf(read: Reader, plan: Plan, type: RecordType, narrow
   return { mass, needs: needs.map((need) => need.mass), telling, cut, complete: cut === 0, required }
 }
 
-/** The records that answer: see `ANSWERING_MASS`. */
+/** The records of the list: see `LISTED_MASS`. */
 export function membersOf(_plan: Plan, lists: Lists): Members {
   const keys: number[] = []
-  let doubtful = lists.cut > 0 && answers(lists.cut)
+  let doubtful = lists.cut > 0 && isListed(lists.cut)
   for (const [key, mass] of lists.mass) {
     if (lists.required.some((each) => !each.has(key))) continue
-    if (answers(mass) || lists.needs.some((need) => answers(need.get(key) ?? 0))) keys.push(key)
-    else if (lists.cut > 0 && answers(mass + lists.cut)) doubtful = true
+    if (isListed(mass) || lists.needs.some((need) => isListed(need.get(key) ?? 0))) keys.push(key)
+    else if (lists.cut > 0 && isListed(mass + lists.cut)) doubtful = true
   }
   keys.sort((a, b) => b - a)
   return { keys, mass: lists.mass, exact: !doubtful, whole: false }

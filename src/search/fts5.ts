@@ -10,7 +10,7 @@ import { eraseStatements, indexStatements, keysOf, removeStatements } from './in
 import { interpret } from './interpret.ts'
 import type { Plan } from './plan.ts'
 import type { FacetCounts, Hit, Interpretation, SearchEngine, SearchRequest, SearchResult, Total } from './port.ts'
-import { type Ranked, rank } from './rank.ts'
+import { isAnswered, type Ranked, rank } from './rank.ts'
 import { similar } from './similar.ts'
 import { suggest } from './suggest.ts'
 import { createVocabulary, type Vocabulary } from './vocabulary.ts'
@@ -54,8 +54,9 @@ async function search(read: Reader, vocabulary: Vocabulary, request: SearchReque
   const lists = await listsOf(read, plan, request.type, narrowed)
   const members = membersOf(plan, lists)
   const record = await recordOf(read, request.text)
-  const interpretation = { ...plan.interpretation, relaxed: false, weak: members.keys.length === 0, record }
-  if (members.keys.length === 0) return nearest(read, plan, lists, request, interpretation)
+  const ranked = await rankedOf(read, plan, lists, members)
+  const interpretation = { ...plan.interpretation, relaxed: false, weak: !isAnswered(plan, ranked), record }
+  if (interpretation.weak) return nearest(read, plan, lists, request, interpretation)
   const total = { count: members.keys.length, exact: members.exact }
   const facets = await facetsOf(read, request, ids, members, (filters) =>
     listsOf(read, plan, request.type, facetConditions({ ...request, filters }, ids)).then((each) =>
@@ -63,7 +64,6 @@ async function search(read: Reader, vocabulary: Vocabulary, request: SearchReque
     ),
   )
   if (request.sort === 'name') return { ...(await pageByName(read, request, members)), total, facets, interpretation }
-  const ranked = await rankedOf(read, plan, lists, members)
   const page = await (request.sort === 'relevance'
     ? pageByRank(read, request, ranked, members)
     : pageByUpdate(read, request, members.keys))
@@ -82,7 +82,9 @@ async function countOf(
 ): Promise<Total> {
   if (text.trim() === '') return countAll(read, type)
   const plan = await interpret(vocabulary, text, asTyped)
-  const members = membersOf(plan, await listsOf(read, plan, type, { match: null, sql: null }))
+  const lists = await listsOf(read, plan, type, { match: null, sql: null })
+  const members = membersOf(plan, lists)
+  if (!isAnswered(plan, await rankedOf(read, plan, lists, members))) return { count: 0, exact: lists.complete }
   return { count: members.keys.length, exact: members.exact }
 }
 

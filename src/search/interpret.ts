@@ -1,4 +1,4 @@
-import { isFunctionWord, isGeneric, isProcurementWord } from './analyzer/stop-words.ts'
+import { isFiller, isFunctionWord, isGeneric, isProcurementWord } from './analyzer/stop-words.ts'
 import { terms } from './analyzer/tokens.ts'
 import type { Concept, Plan } from './plan.ts'
 import type { ReadWord } from './port.ts'
@@ -6,10 +6,22 @@ import { type Query, readQuery } from './query.ts'
 import { distinct, type Resolved, resolve } from './readings.ts'
 import { type Span, spanKeys, spansOf } from './synonyms.ts'
 import { russianKey } from './thesaurus.ts'
-import { isUnderstood, type Known, layoutWords, lookUp, numberOf, type Word, wordsOf } from './typed-words.ts'
+import {
+  isLatinWord,
+  isUnderstood,
+  type Known,
+  latinStems,
+  layoutWords,
+  lookUp,
+  numberOf,
+  type Word,
+  wordsOf,
+} from './typed-words.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 const GENERIC_WEIGHT = 0.55
+/** A word of procurement beside words that say what is bought. */
+const PROCUREMENT_WEIGHT = 0.25
 const PHRASE_WEIGHT = 3
 
 /**
@@ -24,7 +36,10 @@ export async function interpret(vocabulary: Vocabulary, text: string, asTyped: r
   const layouts = query.words.map((word) => (literal(word.typed) || numberOf(word) !== null ? [] : layoutWords(word)))
   const firstWords = [...typedWords, ...layouts.flat()]
   const known = await lookUp(vocabulary, firstWords, query.phrases)
-  const firstSynonyms = await vocabulary.synonyms([...new Set([...spanKeys(typedWords), ...spanKeys(layouts.flat())])])
+  const inLatin = new Map(typedWords.filter(({ token }) => isLatinWord(token)).map((word) => [word, latinStems(word)]))
+  const firstSynonyms = await vocabulary.synonyms([
+    ...new Set([...spanKeys(typedWords), ...spanKeys(layouts.flat()), ...[...inLatin.values()].flat()]),
+  ])
   const keys = new Set(firstSynonyms.map(({ key }) => key))
   const words = query.words.flatMap((word, index) => {
     const own = typedWords.filter((each) => each.part === word.place)
@@ -33,7 +48,11 @@ export async function interpret(vocabulary: Vocabulary, text: string, asTyped: r
     return converted.length > 0 && !own.some(isKnown) && converted.every(isKnown) ? converted : own
   })
   const resolved = await resolve(vocabulary, words, known, keys)
-  const readTerms = resolved.map(({ word, alternatives }) => alternatives[0]?.terms[0] ?? word.term)
+  // A word in Latin letters that no record has may still be one that the thesaurus has: «mapa» is «мапа», and so «карта».
+  const readTerms = resolved.map(
+    ({ word, alternatives }) =>
+      alternatives[0]?.terms[0] ?? inLatin.get(word)?.find((term) => keys.has(term)) ?? word.term,
+  )
   const spans = await spansOf(vocabulary, words, readTerms)
   return planOf(vocabulary, query, resolved, spans, known)
 }
@@ -63,7 +82,8 @@ async function planOf(
     }
   })
   const places = tellingPlaces(resolved)
-  const single = places.some((place) => !isGeneric(resolved[place]?.word.term ?? '')) || phrases.length > 0
+  const isTelling = ({ token, term }: Word) => !isGeneric(term) && !isProcurementWord(token)
+  const single = phrases.length > 0 || places.some((place) => isTelling((resolved[place] as Resolved).word))
   const concepts = places.map((place): Concept => {
     const { word, alternatives } = resolved[place] as Resolved
     const meant = spans.filter((span) => span.places.includes(place)).flatMap((span) => span.alternatives)
@@ -77,7 +97,7 @@ async function planOf(
       typed: word.typed,
       alternatives: all,
       df,
-      weight: single && isGeneric(word.term) ? GENERIC_WEIGHT : 1,
+      weight: single ? weightOf(word) : 1,
       required: false,
     }
   })
@@ -96,6 +116,11 @@ async function planOf(
   }
 }
 
+function weightOf({ token, term }: Word): number {
+  if (isProcurementWord(token)) return PROCUREMENT_WEIGHT
+  return isGeneric(term) ? GENERIC_WEIGHT : 1
+}
+
 /** Places of the words that say what is looked for; all of them when none does. */
 function tellingPlaces(resolved: readonly Resolved[]): readonly number[] {
   const all = resolved.map((_, place) => place)
@@ -103,7 +128,7 @@ function tellingPlaces(resolved: readonly Resolved[]): readonly number[] {
     (place) => resolved.findIndex(({ word }) => word.term === resolved[place]?.word.term) === place,
   )
   const words = once.filter((place) => !isFunctionWord(resolved[place]?.word.token ?? ''))
-  const telling = words.filter((place) => !isProcurementWord(resolved[place]?.word.token ?? ''))
+  const telling = words.filter((place) => !isFiller(resolved[place]?.word.term ?? ''))
   return telling.length > 0 ? telling : words.length > 0 ? words : once
 }
 

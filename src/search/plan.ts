@@ -52,10 +52,14 @@ export function masses({ concepts, documents }: Pick<Plan, 'concepts' | 'documen
   const known = concepts.filter(({ df }) => df > 0)
   const mean =
     known.reduce((sum, { df, weight }) => sum + weight * rarity(df, documents), 0) / Math.max(1, known.length)
-  const raw = concepts.map(({ df, weight }) => (df > 0 ? weight * rarity(df, documents) : UNKNOWN_WEIGHT * mean))
+  const raw = concepts.map(({ df, weight }) =>
+    df > 0 ? weight * rarity(df, documents) : weight * UNKNOWN_WEIGHT * mean,
+  )
   const whole = raw.reduce((sum, mass) => sum + mass, 0)
   return raw.map((mass, index) => (whole === 0 ? ((concepts[index]?.df ?? 0) > 0 ? 1 / raw.length : 0) : mass / whole))
 }
 
-/** A record answers the query when it has concepts of at least this share of its weight; under it nothing was found. */
+/** A record is in the list when it has concepts of at least this share of the query's weight. */
+export const LISTED_MASS = 0.22
+/** The query is answered when a record speaks of at least this share of it where records say what they are; else what was found is only the nearest. */
 export const ANSWERING_MASS = 0.42

@@ -70,7 +70,16 @@ export interface Total {
  * How a word of the query was read when not as it stands: from another keyboard layout, from Latin letters, from Russian,
  * with its typing error mended, as the beginning of a word, with the words that mean the same beside it.
  */
-export const READINGS = ['spelling', 'russian', 'layout', 'transliteration', 'typo', 'beginning', 'synonym'] as const
+export const READINGS = [
+  'spelling',
+  'russian',
+  'layout',
+  'transliteration',
+  'typo',
+  'clipping',
+  'beginning',
+  'synonym',
+] as const
 export type Reading = (typeof READINGS)[number]
 
 export interface ReadWord {

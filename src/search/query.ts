@@ -23,6 +23,7 @@ export interface Query {
 }
 
 const QUOTED = /(?<=^|\s)(-?)["“„]([^"“”„]{2,}?)["”“](?=$|[\s,.;])/gu
+const SIGNS = /^[«(„“]+|[.,;:!?)»”…]+$/gu
 const JOINS: ReadonlySet<string> = new Set(['і', 'й', 'та', 'and', 'и', 'або', 'or', ','])
 
 /** Splits a query; quotes and minus signs that make no sense are taken for what they are, never an error. */
@@ -41,7 +42,9 @@ export function readQuery(text: string): Query {
     if (/^-\p{L}/u.test(chunk)) excluded.push(chunk.slice(1))
     else if (JOINS.has(chunk.toLowerCase())) joins.push(place)
     else {
-      words.push({ typed: chunk, place })
+      // Behind letters of this layout a sign is a sign; behind Latin ones it may be a letter of another layout.
+      const typed = /\p{Script=Cyrillic}/u.test(chunk) ? chunk.replace(SIGNS, '') : chunk
+      words.push({ typed, place })
       // A comma behind a word of this layout joins; in front of letters it may be one itself.
       if (/\p{Script=Cyrillic},$/u.test(chunk)) joins.push(place)
     }

@@ -1,5 +1,5 @@
 import { FIELD_SEPARATOR } from './index-rows.ts'
-import { type Alternative, ANSWERING_MASS, masses, type Plan, rarity } from './plan.ts'
+import { type Alternative, ANSWERING_MASS, LISTED_MASS, masses, type Plan, rarity } from './plan.ts'
 import { type Match, SEARCH_FIELDS, type SearchField } from './port.ts'
 
 /** What a word in each field tells (design: search.md, "Ranking"). */
@@ -41,6 +41,10 @@ export interface Ranked {
   readonly score: number
   /** Share of the query's weight that the record has. */
   readonly mass: number
+  /** The same, less where a word was only guessed at or stands where records do not say what they are: 0–1. */
+  readonly sure: number
+  /** The same of each of several needs alone. */
+  readonly sureOfNeeds: readonly number[]
   readonly matches: readonly Match[]
 }
 
@@ -132,20 +136,60 @@ export function rank(plan: Plan, candidates: readonly Candidate[]): readonly Ran
     .filter(({ found }) => concepts.every(({ required }, index) => !required || found[index] !== null))
     .map(({ key, record, found, parts }) => {
       const mass = found.reduce((sum, each, index) => sum + (each ? (share[index] ?? 0) : 0), 0)
-      return { key, mass, found, record, parts, score: scoreOf(whole, parts, found, record, share) }
+      const sureOf = (places: readonly number[]) => {
+        const weighed = places.map((index) => [share[index] ?? 0, found[index] ?? null] as const)
+        const all = weighed.reduce((sum, [each]) => sum + each, 0)
+        return weighed.reduce((sum, [each, one]) => sum + (one ? each * surenessOf(one) : 0), 0) / Math.max(1e-9, all)
+      }
+      return {
+        key,
+        mass,
+        sure: sureOf(whole),
+        sureOfNeeds: needs.map(sureOf),
+        found,
+        record,
+        parts,
+        score: scoreOf(whole, parts, found, record, share),
+      }
     })
   const ordered = ranked.toSorted(byScore)
   const fused = needs.length > 1 ? fuse(ordered, needs, share) : ordered
-  return fused.map(({ key, score, mass, found }) => ({ key, score, mass, matches: matchesOf(plan, found) }))
+  return fused.map(({ key, score, mass, sure, sureOfNeeds, found }) => ({
+    key,
+    score,
+    mass,
+    sure,
+    sureOfNeeds,
+    matches: matchesOf(plan, found),
+  }))
 }
 
 interface Scored {
   readonly key: number
   readonly score: number
   readonly mass: number
+  readonly sure: number
+  readonly sureOfNeeds: readonly number[]
   readonly found: readonly (Found | null)[]
   readonly parts: readonly number[]
   readonly record: Occurrences
+}
+
+/** How sure it is that the record is about the word. */
+function surenessOf({ alternative, places }: Found): number {
+  return alternative.weight * Math.max(...places.map((place) => FIELD_SURENESS[fieldOf(place)]))
+}
+const FIELD_SURENESS: Readonly<Record<SearchField, number>> = {
+  name: 1,
+  nameEn: 1,
+  short: 0.9,
+  long: 0.7,
+  functions: 0.95,
+  tags: 0.95,
+  category: 0.7,
+  owner: 0.5,
+  tech: 0.5,
+  code: 1,
 }
 
 const byScore = (a: Pick<Scored, 'score' | 'key'>, b: Pick<Scored, 'score' | 'key'>) =>
@@ -213,7 +257,22 @@ function matchesOf({ concepts }: Plan, found: readonly (Found | null)[]): readon
   })
 }
 
-/** Whether a record of this mass answers the query. */
-export function answers(mass: number): boolean {
-  return mass >= ANSWERING_MASS - 1e-9
+/**
+ * How sure it is that one of the records is what is asked for, 0–1; of a query that names several needs, that each has a record.
+ * Under `ANSWERING_MASS` nothing answers.
+ */
+function sureness({ needs }: Plan, ranked: readonly Ranked[]): number {
+  const best = Math.max(0, ...ranked.map(({ sure }) => sure))
+  const each = needs.map((_, need) => Math.max(0, ...ranked.map(({ sureOfNeeds }) => sureOfNeeds[need] ?? 0)))
+  return Math.max(best, each.length === 0 ? 0 : each.reduce((sum, sure) => sum + sure, 0) / each.length)
+}
+
+/** Whether what was found is what was asked for, and not only the nearest there is. */
+export function isAnswered(plan: Plan, ranked: readonly Ranked[]): boolean {
+  return ranked.length > 0 && sureness(plan, ranked) >= ANSWERING_MASS - 1e-9
+}
+
+/** Whether a record of this mass is in the list. */
+export function isListed(mass: number): boolean {
+  return mass >= LISTED_MASS - 1e-9
 }

@@ -1,6 +1,7 @@
+import { writtenOut } from './analyzer/clippings.ts'
 import { editDistance } from './analyzer/edits.ts'
 import { fromEnglishKeys } from './analyzer/layout.ts'
-import { russianCandidates } from './analyzer/russian.ts'
+import { looksRussian, russianCandidates } from './analyzer/russian.ts'
 import { skeleton } from './analyzer/skeleton.ts'
 import { stem } from './analyzer/stem.ts'
 import { isFunctionWord } from './analyzer/stop-words.ts'
@@ -9,11 +10,20 @@ import { fromLatin } from './analyzer/transliteration.ts'
 import type { Alternative } from './plan.ts'
 import type { Reading } from './port.ts'
 import { russianKey } from './thesaurus.ts'
-import { isLatinWord, type Known, type Word } from './typed-words.ts'
+import { bonesWithoutEnding, endingsMended, isLatinWord, type Known, MOST_READ, type Word } from './typed-words.ts'
 import type { Term, Vocabulary } from './vocabulary.ts'
 
 /** Weights of the readings below the typed word (design: search.md, "Analyzer", step 5). */
-const WEIGHTS = { spelling: 0.85, layout: 0.95, transliteration: 0.9, nearLatin: 0.85, beginning: 0.6 } as const
+const WEIGHTS = {
+  spelling: 0.85,
+  ending: 0.8,
+  layout: 0.95,
+  transliteration: 0.9,
+  nearLatin: 0.85,
+  beginning: 0.6,
+  clipped: 0.85,
+  rest: 0.5,
+} as const
 const ONE_EDIT = 0.7
 const TWO_EDITS = 0.45
 /** What a guess loses when the error is in the first letter, which people rarely miss. */
@@ -51,7 +61,8 @@ export async function resolve(
   const guessed = new Map<Word, readonly Alternative[]>()
   for (const { word } of lost) {
     const guesses = typingErrors(word, near)
-    guessed.set(word, guesses.length > 0 ? guesses : await beginnings(vocabulary, word))
+    const clipped = clippings(word, known)
+    guessed.set(word, clipped.length > 0 ? clipped : guesses.length > 0 ? guesses : await beginnings(vocabulary, word))
   }
   return first.map(({ word, alternatives }) => ({ word, alternatives: guessed.get(word) ?? alternatives }))
 }
@@ -72,11 +83,26 @@ function knownAlternatives(word: Word, known: Known): readonly Alternative[] {
   if (alike.length > 0)
     return alike.slice(0, MOST_GUESSES).map((found) => alternative(found, 'spelling', WEIGHTS.spelling))
   if (isLatinWord(token)) return latinAlternatives(token, known, alternative)
+  const mended = endingsMended(token).flatMap((form) => known.byTerm.get(stem(form)) ?? [])
+  const bare = mended.length > 0 ? mended : withoutEnding([token], known)
+  const spelled = distinct(bare.map((found) => alternative(found, 'spelling', WEIGHTS.ending)))
+  if (spelled.length > 0 && !looksRussian(token)) return spelled.slice(0, MOST_GUESSES)
   const russian = russianCandidates(token).flatMap(({ form, weight: share }) => {
     const found = known.byTerm.get(stem(form)) ?? known.bySkeleton.get(skeleton(stem(form)))?.[0]
     return found ? [alternative(found, 'russian', share)] : []
   })
-  return distinct(russian).slice(0, MOST_GUESSES)
+  return distinct(russian.length > 0 ? russian : spelled).slice(0, MOST_GUESSES)
+}
+
+/** Terms that are the forms without what may be their endings; those with the longest beginning in common. */
+function withoutEnding(forms: readonly string[], known: Known): readonly Term[] {
+  for (const form of forms) {
+    for (const bones of bonesWithoutEnding(form)) {
+      const found = known.bySkeleton.get(bones)
+      if (found && found.length > 0) return found
+    }
+  }
+  return []
 }
 
 function latinAlternatives(
@@ -90,7 +116,8 @@ function latinAlternatives(
     return found ? [{ ...alternative(found, 'transliteration', WEIGHTS.transliteration), label: form }] : []
   })
   if (exact.length > 0) return distinct(exact).slice(0, MOST_GUESSES)
-  const near = forms.flatMap((form) => known.bySkeleton.get(skeleton(stem(form)))?.slice(0, 1) ?? [])
+  const alike = forms.flatMap((form) => known.bySkeleton.get(skeleton(stem(form)))?.slice(0, 1) ?? [])
+  const near = alike.length > 0 ? alike : withoutEnding(forms.slice(0, MOST_READ), known)
   return distinct(near.map((found) => alternative(found, 'transliteration', WEIGHTS.nearLatin))).slice(0, MOST_GUESSES)
 }
 
@@ -103,7 +130,12 @@ function guessSkeletons(
   word: Word,
 ): readonly { readonly text: string; readonly reading: Reading; readonly weight: number }[] {
   const { token, term } = word
-  const own = { text: skeleton(term), reading: 'typo' as const, weight: 1 }
+  // Of a misspelt word the rules of stemming may have cut too much.
+  const own = [skeleton(term), ...(isLatinWord(token) ? [] : bonesWithoutEnding(token))].map((text) => ({
+    text,
+    reading: 'typo' as const,
+    weight: 1,
+  }))
   const others = isLatinWord(token)
     ? [
         ...fromLatin(token)
@@ -113,7 +145,7 @@ function guessSkeletons(
       ]
     : []
   const guesses = [
-    own,
+    ...own,
     ...others.map(({ form, reading }) => ({
       text: skeleton(terms(form)[0] ?? ''),
       reading,
@@ -121,6 +153,22 @@ function guessSkeletons(
     })),
   ]
   return guesses.filter(({ text }) => text.length >= ONE_EDIT_FROM)
+}
+
+/** A clipped word or compound written out, and the rest of the compound alone. */
+function clippings({ token }: Word, known: Known): readonly Alternative[] {
+  const found = writtenOut(token).flatMap(({ words }) => {
+    const parts = words.map((word) => known.byTerm.get(stem(word.replace('’', ''))))
+    const [first, rest] = parts
+    const last = parts.at(-1)
+    if (!last) return []
+    const alone = words.length > 1 ? [{ terms: [last.term], weight: WEIGHTS.rest, label: last.form }] : []
+    const whole =
+      first && rest ? [{ terms: [first.term, rest.term], weight: WEIGHTS.clipped, label: words.join(' ') }] : []
+    const single = words.length === 1 ? [{ terms: [last.term], weight: WEIGHTS.clipped, label: words.join(' ') }] : []
+    return [...whole, ...single, ...alone].map((each) => ({ ...each, reading: 'clipping' as const }))
+  })
+  return distinct(found.toSorted((a, b) => b.weight - a.weight)).slice(0, MOST_GUESSES)
 }
 
 function typingErrors(word: Word, near: readonly Term[]): readonly Alternative[] {

@@ -44,12 +44,14 @@ export async function spansOf(
   const synonyms = await vocabulary.synonyms(spanKeys(words, readTerms))
   if (synonyms.length === 0) return []
   const byKey = Map.groupBy(synonyms, ({ key }) => key)
-  const found = await vocabulary.terms([...new Set(synonyms.flatMap((synonym) => synonym.terms))], [])
-  const df = new Map(found.map((term) => [term.term, term.df]))
+  const meantTerms = await vocabulary.terms([...new Set(synonyms.flatMap((synonym) => synonym.terms))], [])
+  const df = new Map(meantTerms.map((term) => [term.term, term.df]))
   const spans: Span[] = []
   for (const places of runs(spanPlaces(words))) {
-    if (spans.some((span) => places.every((place) => span.places.includes(place)))) continue
-    const meant = keysOfRun(places, words, readTerms).flatMap((key) => byKey.get(key) ?? [])
+    const within = spans.some((span) => places.every((place) => span.places.includes(place)))
+    const found = keysOfRun(places, words, readTerms).flatMap((key) => byKey.get(key) ?? [])
+    // «обращения граждан» is a term of its own, and each of its words still is in another language.
+    const meant = within ? found.filter(isTranslation) : found
     if (meant.length === 0) continue
     const alternatives = meant
       .map((synonym) => synonymAlternative(synonym, df))
@@ -63,13 +65,15 @@ export async function spansOf(
   return spans
 }
 
+const isTranslation = ({ concept }: Synonym) => /^(?:ru|en):/.test(concept)
+
 const SYNONYM_WEIGHT = 0.8
 const LEAD_WEIGHT = 0.7
 const RUSSIAN_WEIGHT = 0.95
 const ENGLISH_WEIGHT = 0.9
 
 function synonymAlternative(
-  { key, role, concept, terms: meant, label }: Synonym,
+  { key, role, concept, terms: meant, label, steps }: Synonym,
   df: ReadonlyMap<string, number>,
 ): Alternative & { readonly df: number } {
   const russian = key.startsWith('ru:')
@@ -82,7 +86,7 @@ function synonymAlternative(
         : SYNONYM_WEIGHT
   return {
     terms: meant,
-    weight,
+    weight: steps === 1 ? weight : weight * SYNONYM_WEIGHT,
     reading: russian ? 'russian' : 'synonym',
     label,
     df: Math.min(...meant.map((term) => df.get(term) ?? 0)),

@@ -1,3 +1,4 @@
+import { writtenOut } from './analyzer/clippings.ts'
 import { fromEnglishKeys, fromRussianKeys, fromUkrainianKeys } from './analyzer/layout.ts'
 import { russianCandidates } from './analyzer/russian.ts'
 import { skeleton } from './analyzer/skeleton.ts'
@@ -8,6 +9,8 @@ import type { Reading } from './port.ts'
 import type { TypedWord } from './query.ts'
 import type { Term, Vocabulary } from './vocabulary.ts'
 
+/** Readings of a Latin word whose endings are tried. */
+export const MOST_READ = 4
 /** How sure a reading in another keyboard layout is. */
 const LAYOUT_WEIGHT = 0.95
 
@@ -71,6 +74,11 @@ export function layoutWords({ typed, place }: TypedWord): readonly Word[] {
 
 export const isLatinWord = (token: string) => /^[a-z0-9]+$/.test(token)
 
+/** Stems of the likeliest readings of a word in Latin letters. */
+export function latinStems({ token }: Word): readonly string[] {
+  return fromLatin(token).slice(0, MOST_READ).map(stem)
+}
+
 export async function lookUp(
   vocabulary: Vocabulary,
   words: readonly Word[],
@@ -86,6 +94,10 @@ export async function lookUp(
       asked.add(stem(form))
       skeletons.add(skeleton(stem(form)))
     }
+    for (const form of endingsMended(token)) asked.add(stem(form))
+    for (const { words: parts } of writtenOut(token)) for (const part of parts) asked.add(stem(part.replace('’', '')))
+    for (const form of [token, ...fromLatin(token).slice(0, MOST_READ)])
+      for (const bones of bonesWithoutEnding(form)) skeletons.add(bones)
   }
   skeletons.delete('')
   return knownOf(await vocabulary.terms([...asked], [...skeletons]))
@@ -100,6 +112,37 @@ function knownOf(found: readonly Term[]): Known {
 
 function otherForms(token: string): readonly string[] {
   return isLatinWord(token) ? fromLatin(token) : russianCandidates(token).map(({ form }) => form)
+}
+
+/** Endings as skeletons have them. */
+const ENDINGS: ReadonlySet<string> = new Set(
+  'а е и о у ам ами аг ем ев еи ив иг им ими иу ов ови ом ого ои оу еу иа ие ига ову'.split(' '),
+)
+const LONGEST_ENDING = 3
+const SHORTEST_BONES = 4
+
+/** The skeleton of a form without what may be its ending, where stemming did not know better: «аргіву» is near «архів». */
+export function bonesWithoutEnding(form: string): readonly string[] {
+  const bones = skeleton(form)
+  const cuts = Array.from({ length: LONGEST_ENDING + 1 }, (_, cut) => cut)
+  return cuts.flatMap((cut) =>
+    bones.length - cut >= SHORTEST_BONES && (cut === 0 || ENDINGS.has(bones.slice(-cut)))
+      ? [bones.slice(0, bones.length - cut)]
+      : [],
+  )
+}
+
+/** Forms whose last letters are those that people mistake for one another: «петиціі» for «петиції», «якіст» for «якість». */
+export function endingsMended(token: string): readonly string[] {
+  if (!/[а-яіїєґ]{4}$/.test(token)) return []
+  const vowels = /[іїийе]{1,2}$/.exec(token)
+  if (vowels) {
+    const rest = token.slice(0, vowels.index)
+    return (vowels[0].length === 2 ? ['ії', 'ій', 'ий', 'ої'] : ['і', 'ї', 'и', 'ий', 'ій']).map(
+      (ending) => rest + ending,
+    )
+  }
+  return /[тнлсцдзр]$/.test(token) ? [`${token}ь`] : []
 }
 
 export function isUnderstood({ term }: Word, known: Known): boolean {

@@ -20,6 +20,8 @@ export interface Synonym {
   /** Terms of what to look for too. */
   readonly terms: readonly string[]
   readonly label: string
+  /** 1 for what means the same, 2 for what means the same as a translation. */
+  readonly steps: number
 }
 
 /** What the index knows, asked in few and large questions: each is a round trip to a server. */
@@ -53,12 +55,25 @@ export function createVocabulary(read: Reader): Vocabulary {
         where term >= ${prefix} and term < ${`${prefix}\u{10FFFF}`} and skeleton <> '' order by df desc, term limit ${limit}`),
     async synonyms(keys) {
       if (keys.length === 0) return []
-      const rows = await read.all<{ key: string; role: string; concept: string; terms: string; label: string }>(sql`
-        select k.key as key, k.role as role, k.concept as concept, t.key as terms, t.label as label
+      const asked = sql`select value from json_each(${JSON.stringify(keys)})`
+      const rows = await read.all<{
+        key: string
+        role: string
+        concept: string
+        terms: string
+        label: string
+        steps: number
+      }>(sql`
+        select k.key as key, k.role as role, k.concept as concept, t.key as terms, t.label as label, 1 as steps, t.rowid as place
         from search_synonym k join search_synonym t on t.concept = k.concept
-        where k.key in (select value from json_each(${JSON.stringify(keys)}))
-          and k.role in ('equal', 'typed') and t.role in ('equal', 'target') and t.key <> k.key
-        order by k.concept, t.rowid`)
+        where k.key in (${asked}) and k.role in ('equal', 'typed') and t.role in ('equal', 'target') and t.key <> k.key
+        union all
+        select k.key, k.role, k.concept, s.key, s.label, 2, s.rowid
+        from search_synonym k join search_synonym t on t.concept = k.concept and t.role = 'target'
+          join search_synonym o on o.key = t.key and o.role in ('equal', 'typed') and substr(o.concept, 3, 1) <> ':'
+          join search_synonym s on s.concept = o.concept and s.role in ('equal', 'target') and s.key <> o.key
+        where k.key in (${asked}) and k.role = 'typed' and substr(k.concept, 3, 1) = ':'
+        order by steps, concept, place`)
       return rows.map(({ terms, ...row }) => ({ ...row, terms: terms.split(' ') }))
     },
     async documents() {

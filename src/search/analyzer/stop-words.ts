@@ -28,6 +28,17 @@ const FUNCTION_WORDS = `
   нужен нужна нужно нужны это также который которая которое которые которых
 `
 
+/** What people add when they ask in a sentence: how it should be, who asks, that they look for it. */
+const FILLERS = `
+  бажаний безкоштовний безоплатно дешевий недорогий готовий простий зручний хороший гарний добрий якісний кращий новий
+  маленький невеликий великий нашій хтось щось чогось чимось комусь когось десь якось користуватися користується
+  користуються використовувати використовує вести зробити робити зроблений дозволяти дозволяє допомагати швидко швидкий
+  легко легкий знати бачити бачив могти вміти вміє порадити підказати цікавить підходящий придбати купити встановити
+  поставити запровадити сусідній бесплатный недорогой простой удобный маленький готовый хороший новый использовать
+  пользоваться кто-нибудь что-нибудь free cheap simple easy good best nice small ready please anyone someone something
+  anything use uses using used wanted want make makes
+`
+
 /** What titles of purchases say without naming a need. */
 const PROCUREMENT_WORDS = `
   послуга надання закупівля закуповується код дк cpv єзс закупівельний згідно відповідно щодо потреби рік грн гривня
@@ -77,6 +88,7 @@ const GENERIC = `
 `
 
 const FUNCTION = lazily(() => [...words(FUNCTION_WORDS), ...tokenize(FUNCTION_WORDS)])
+const FILLER = lazily(() => stems(FILLERS))
 const PROCUREMENT = lazily(() => stems(PROCUREMENT_WORDS))
 const TENDER = lazily(() => [...stems(PROCUREMENT_WORDS), ...stems(BOILERPLATE)])
 const COMMON = lazily(() => stems(GENERIC))
@@ -100,6 +112,11 @@ function lazily(make: () => readonly string[]): () => ReadonlySet<string> {
  */
 export function isFunctionWord(word: string): boolean {
   return FUNCTION().has(word)
+}
+
+/** Whether a stem says how something is asked for and not what: «бажано», «недорога», «порадьте». */
+export function isFiller(stemmed: string): boolean {
+  return FILLER().has(stemmed)
 }
 
 /**

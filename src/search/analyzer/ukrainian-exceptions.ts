@@ -102,6 +102,11 @@ const BEFORE_OV = new Set(
   `),
 )
 
+/** First parts of compounds: «геопортали» are portals as «портали» are. */
+const COMBINING =
+  /^(?:авто|агро|аеро|аудіо|біо|веб|відео|водо|газо|гео|гідро|держ|еко|електро|енерго|інфо|кібер|макро|медіа|мета|метео|мікро|мульти|нано|онлайн|псевдо|радіо|спец|теле|тепло|техно|транс|фото|супер)(?=.{5})/
+const SHORTEST_BASE = 5
+
 /** What stands before the ending → the stem. */
 const BASES: ReadonlyMap<string, { readonly stem: string; readonly endings: ReadonlySet<string> }> = bases()
 const WHOLE: ReadonlyMap<string, string> = new Map(
@@ -117,6 +122,10 @@ export function exceptionalStem(word: string): string | undefined {
     const base = BASES.get(word.slice(0, word.length - cut))
     if (base?.endings.has(word.slice(word.length - cut))) return base.stem
   }
+  const joined = COMBINING.exec(word)?.[0]
+  const base = joined === undefined ? undefined : exceptionalStem(word.slice(joined.length))
+  // «рік» and «бік» alternate alone; inside another word their letters mean nothing.
+  if (joined !== undefined && base !== undefined && base.length >= SHORTEST_BASE) return joined + base
   if (word.endsWith('ень') && FLEETING_EN.has(word.slice(0, -3))) return `${word.slice(0, -3)}н`
   return undefined
 }

@@ -14,6 +14,7 @@ export const search: typeof uk = {
     layout: 'another keyboard layout',
     transliteration: 'written in Latin letters',
     typo: 'typing error mended',
+    clipping: 'short form written out',
     beginning: 'beginning of a word',
     synonym: 'of the same meaning',
   },

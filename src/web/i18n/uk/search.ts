@@ -11,6 +11,7 @@ export const search = {
     layout: 'інша розкладка клавіатури',
     transliteration: 'записано латинкою',
     typo: 'виправлено помилку',
+    clipping: 'скорочення розгорнуто',
     beginning: 'за початком слова',
     synonym: 'близьке за змістом',
   },
