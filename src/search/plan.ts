@@ -60,6 +60,6 @@ export function masses({ concepts, documents }: Pick<Plan, 'concepts' | 'documen
 }
 
 /** A record is in the list when it has concepts of at least this share of the query's weight. */
-export const LISTED_MASS = 0.22
+export const LISTED_MASS = 0.15
 /** The query is answered when a record speaks of at least this share of it where records say what they are; else what was found is only the nearest. */
 export const ANSWERING_MASS = 0.42

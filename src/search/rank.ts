@@ -7,10 +7,10 @@ const FIELD_WEIGHTS: Readonly<Record<SearchField, number>> = {
   name: 9,
   nameEn: 5,
   short: 3.5,
-  long: 1.6,
+  long: 1.1,
   functions: 2.6,
   tags: 4.5,
-  category: 0.8,
+  category: 1.2,
   owner: 0.5,
   tech: 0.7,
   code: 9,
@@ -27,7 +27,7 @@ const NAME_EQUAL = 1.6
 /** How far apart, in words, the words of one term of several words may stand. */
 export const NEAR_WORDS = 3
 /** Constant of reciprocal rank fusion. */
-const FUSION = 10
+const FUSION = 5
 
 /** A record to be ranked: its fields as `search_stems` keeps them. */
 export interface Candidate {
@@ -175,10 +175,12 @@ interface Scored {
   readonly record: Occurrences
 }
 
-/** How sure it is that the record is about the word. */
-function surenessOf({ alternative, places }: Found): number {
-  return alternative.weight * Math.max(...places.map((place) => FIELD_SURENESS[fieldOf(place)]))
+/** How sure it is that the record is about the word. What means the same is no guess, however much less it counts in ranking. */
+function surenessOf({ alternative: { reading, weight }, places }: Found): number {
+  const sure = reading === 'synonym' ? SYNONYM_SURENESS : weight
+  return sure * Math.max(...places.map((place) => FIELD_SURENESS[fieldOf(place)]))
 }
+const SYNONYM_SURENESS = 0.8
 const FIELD_SURENESS: Readonly<Record<SearchField, number>> = {
   name: 1,
   nameEn: 1,

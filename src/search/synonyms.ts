@@ -1,4 +1,4 @@
-import { isFunctionWord } from './analyzer/stop-words.ts'
+import { isFunctionWord, isGeneric } from './analyzer/stop-words.ts'
 import type { Alternative } from './plan.ts'
 import { russianKey } from './thesaurus.ts'
 import type { Word } from './typed-words.ts'
@@ -54,7 +54,7 @@ export async function spansOf(
     const meant = within ? found.filter(isTranslation) : found
     if (meant.length === 0) continue
     const alternatives = meant
-      .map((synonym) => synonymAlternative(synonym, df))
+      .flatMap((synonym) => [synonymAlternative(synonym, df), ...lastWords(synonym, df)])
       .filter((alternative) => alternative.df > 0)
     const best = [...new Map(alternatives.map((each) => [each.terms.join(' '), each])).values()]
     spans.push({
@@ -67,10 +67,26 @@ export async function spansOf(
 
 const isTranslation = ({ concept }: Synonym) => /^(?:ru|en):/.test(concept)
 
-const SYNONYM_WEIGHT = 0.8
-const LEAD_WEIGHT = 0.7
+const SYNONYM_WEIGHT = 0.56
+const LEAD_WEIGHT = 0.49
 const RUSSIAN_WEIGHT = 0.95
-const ENGLISH_WEIGHT = 0.9
+const ENGLISH_WEIGHT = 0.63
+
+const LAST_WORDS = 2
+const LAST_WORDS_WEIGHT = 0.5
+
+/** The end of what an abbreviation stands for: records about «адміністративні послуги» are near to «ЦНАП». */
+function lastWords(
+  synonym: Synonym,
+  df: ReadonlyMap<string, number>,
+): readonly (Alternative & { readonly df: number })[] {
+  const last = synonym.terms.slice(-LAST_WORDS)
+  const tells = last.some((term) => !isGeneric(term)) && last.length < synonym.terms.length
+  if (!synonym.concept.startsWith('abbr:') || !tells) return []
+  const whole = synonymAlternative({ ...synonym, terms: last }, df)
+  const label = synonym.label.split(' ').slice(-LAST_WORDS).join(' ')
+  return [{ ...whole, weight: whole.weight * LAST_WORDS_WEIGHT, label }]
+}
 
 function synonymAlternative(
   { key, role, concept, terms: meant, label, steps }: Synonym,
