@@ -82,8 +82,7 @@ async function planOf(
     }
   })
   const places = tellingPlaces(resolved)
-  const isTelling = ({ token, term }: Word) => !isGeneric(term) && !isProcurementWord(token)
-  const single = phrases.length > 0 || places.some((place) => isTelling((resolved[place] as Resolved).word))
+  const single = phrases.length > 0 || places.some((place) => weightOf(resolved[place] as Resolved) === 1)
   const concepts = places.map((place): Concept => {
     const { word, alternatives } = resolved[place] as Resolved
     const meant = spans.filter((span) => span.places.includes(place)).flatMap((span) => span.alternatives)
@@ -97,7 +96,7 @@ async function planOf(
       typed: word.typed,
       alternatives: all,
       df,
-      weight: single ? weightOf(word) : 1,
+      weight: single ? weightOf(resolved[place] as Resolved) : 1,
       required: false,
     }
   })
@@ -116,8 +115,10 @@ async function planOf(
   }
 }
 
-function weightOf({ token, term }: Word): number {
-  if (isProcurementWord(token)) return PROCUREMENT_WEIGHT
+/** What a word tells by itself, as it is read. */
+function weightOf({ word, alternatives: [first] }: Resolved): number {
+  const term = first?.terms.length === 1 ? (first.terms[0] ?? word.term) : word.term
+  if (isProcurementWord(word.token)) return PROCUREMENT_WEIGHT
   return isGeneric(term) ? GENERIC_WEIGHT : 1
 }
 

@@ -134,7 +134,7 @@ export function bonesWithoutEnding(form: string): readonly string[] {
 
 /** Forms whose last letters are those that people mistake for one another: «петиціі» for «петиції», «якіст» for «якість». */
 export function endingsMended(token: string): readonly string[] {
-  if (!/[а-яіїєґ]{4}$/.test(token)) return []
+  if (!/^[а-яіїєґ]{5,}$/.test(token)) return []
   const vowels = /[іїийе]{1,2}$/.exec(token)
   if (vowels) {
     const rest = token.slice(0, vowels.index)
