@@ -1,6 +1,6 @@
 import type { Reader } from '../../db/client.ts'
 import { stem } from './analyzer/stem.ts'
-import { isBoilerplate, isFunctionWord, isProcurementWord } from './analyzer/stop-words.ts'
+import { isBoilerplate, isFunctionWord, isGeneric, isProcurementWord } from './analyzer/stop-words.ts'
 import { tokenize } from './analyzer/tokens.ts'
 
 import { facetConditions, facetIds } from './fts5-facets.ts'
@@ -16,17 +16,19 @@ const MOST_TERMS = 60
 /** The subject of a purchase stands at its beginning. */
 const BEGINNING = 25
 const BEGINNING_WEIGHT = 1.6
+/** «Система», «програма», «облік» stand in every description. */
+const GENERIC_WEIGHT = 0.3
 /** Words in a larger share of the records than this tell nothing, once there are enough records to say so. */
 const COMMON_SHARE = 0.2
 const ENOUGH_RECORDS = 50
 const RARITY_POWER = 1.2
-const PAIR_WEIGHT = 0.5
+const PAIR_WEIGHT = 1
 const SAME_CLASS = 0.12
 const SAME_GROUP = 0.05
 const COMPARED = 200
 const SHOWN_COMMON = 8
 /** Fields in which a word counts more: name, English name, short description, tags. */
-const FIELD_WEIGHTS = [2.2, 1.5, 1.5, 1, 1.3, 1.5, 0.6, 0.2, 0.3, 0]
+const FIELD_WEIGHTS = [3, 2, 2, 1, 1.5, 2, 1.5, 0.2, 0.3, 0]
 
 interface Weighed {
   readonly term: string
@@ -92,8 +94,8 @@ async function weigh(
     .flatMap(({ term, df }) => {
       const counted = counts.get(term)
       if (!counted) return []
-      const weight =
-        Math.log(1 + counted.count) * rarity(df, documents) ** RARITY_POWER * (counted.early ? BEGINNING_WEIGHT : 1)
+      const told = (counted.early ? BEGINNING_WEIGHT : 1) * (isGeneric(term) ? GENERIC_WEIGHT : 1)
+      const weight = Math.log(1 + counted.count) * rarity(df, documents) ** RARITY_POWER * told
       return [{ term, form: counted.form, weight, df }]
     })
     .toSorted((a, b) => b.weight - a.weight || (a.term < b.term ? -1 : 1))
