@@ -88,6 +88,11 @@ function lastWords(
   return [{ ...whole, weight: whole.weight * LAST_WORDS_WEIGHT, label }]
 }
 
+/** English words for Ukrainian ones: records have Ukrainian texts, and of English ones mostly the name. */
+const FOREIGN_WEIGHT = 0.5
+const LATIN = /^[a-z]/
+const isForeign = (key: string, [first = '']: readonly string[]) => LATIN.test(first) && !LATIN.test(key)
+
 function synonymAlternative(
   { key, role, concept, terms: meant, label, steps }: Synonym,
   df: ReadonlyMap<string, number>,
@@ -102,7 +107,7 @@ function synonymAlternative(
         : SYNONYM_WEIGHT
   return {
     terms: meant,
-    weight: steps === 1 ? weight : weight * SYNONYM_WEIGHT,
+    weight: weight * (steps === 1 ? 1 : SYNONYM_WEIGHT) * (isForeign(key, meant) ? FOREIGN_WEIGHT : 1),
     reading: russian ? 'russian' : 'synonym',
     label,
     df: Math.min(...meant.map((term) => df.get(term) ?? 0)),
