@@ -64,7 +64,10 @@ interface Stage {
   by(text?: string, request?: Partial<SearchRequest>): Promise<'meilisearch' | 'embedded'>
 }
 
-async function aStage(options: { key?: string } = {}): Promise<Stage> {
+/** So long that no machine is too slow; only a server that never answers is given up sooner. */
+const PATIENT_MS = 60_000
+
+async function aStage(options: { searchLimit?: number } = {}): Promise<Stage> {
   const server = await startMeilisearchStandIn({ masterKey: 'master', keys: { 'search-only': ['search'] } })
   running.push(server)
   const register = new SmallRegister()
@@ -80,7 +83,7 @@ async function aStage(options: { key?: string } = {}): Promise<Stage> {
     day: DAY,
     engine: createMeilisearchEngine({
       url: server.url,
-      key: options.key ?? 'master',
+      key: 'master',
       fallback,
       source: register,
       interpret: async (text) => planOf(text),
@@ -89,8 +92,7 @@ async function aStage(options: { key?: string } = {}): Promise<Stage> {
       today: () => stage.day,
       sleep: () => new Promise((resolve) => setImmediate(resolve)),
       log: (event, details) => said.push([event, details?.['reason'] ?? details?.['after'] ?? ''].join(': ')),
-      searchLimit: 300,
-      taskLimit: 200,
+      searchLimit: options.searchLimit ?? PATIENT_MS,
     }),
     ask: (text, request = {}) =>
       stage.engine.search({
@@ -110,8 +112,8 @@ async function aStage(options: { key?: string } = {}): Promise<Stage> {
   return stage
 }
 
-async function aFilledStage(): Promise<Stage> {
-  const stage = await aStage()
+async function aFilledStage(options: { searchLimit?: number } = {}): Promise<Stage> {
+  const stage = await aStage(options)
   await stage.engine.deliver()
   return stage
 }
@@ -209,7 +211,6 @@ describe('when Meilisearch does not answer', () => {
     ['connection-reset', 'unreachable'],
     ['answer-lost', 'unreachable'],
     ['answer-cut', 'unreachable'],
-    ['silence', 'slow'],
     ['too-many-searches', 'overloaded'],
     // The client of Meilisearch reads the JSON before the status, so that of a page in HTML the status is lost.
     ['request-timeout', 'broken'],
@@ -232,6 +233,13 @@ describe('when Meilisearch does not answer', () => {
     stage.instant += 60_000 * 3
     expect(await stage.by()).toBe('meilisearch')
     expect(stage.said.at(-1)).toBe(`search is answered by Meilisearch again: ${reason}`)
+  })
+
+  it('silence: the embedded index does after a while, and the log says so', async () => {
+    const stage = await aFilledStage({ searchLimit: 200 })
+    stage.server.inject('silence')
+    expect(await stage.by()).toBe('embedded')
+    expect(stage.said).toEqual([`${FELL_BACK}: slow`])
   })
 
   it('it is left alone for a while, so that not every reader waits', async () => {
