@@ -19,6 +19,8 @@ export interface RecordKey {
 export interface LogEnd {
   readonly size: number
   readonly sha256: string | null
+  /** What the embedded index was made by; with another one every record may be indexed otherwise without a leaf. */
+  readonly edition: string
 }
 
 /** The register as the delivery sees it: its log, which says what changed, and its embedded index, which says how it is now. */
@@ -40,6 +42,8 @@ export interface DeliverySource {
 export interface DeliveryState {
   readonly key: 'state'
   readonly form: number
+  /** Edition of the embedded index from which all of it was taken. */
+  readonly edition: string
   /** Leaves of the log that are in the index. */
   readonly position: number
   /** Hash of the last of them: another register, or one restored from an older copy, has another one there. */
@@ -54,7 +58,7 @@ export interface Delivery {
   readonly sent: number
   readonly removed: number
   /** The index was made anew from the beginning of the log, and why. */
-  readonly restarted: 'new' | 'form' | 'log' | 'count' | null
+  readonly restarted: 'new' | 'form' | 'edition' | 'log' | 'count' | null
 }
 
 export interface DeliveryPorts extends TaskWaiting {
@@ -109,9 +113,10 @@ export function stateIndex(index: string): string {
 }
 
 export function isState(found: unknown): found is DeliveryState {
-  const { form, position, sha256, day } = Object(found) as Partial<Record<keyof DeliveryState, unknown>>
+  const { form, edition, position, sha256, day } = Object(found) as Partial<Record<keyof DeliveryState, unknown>>
   const numbers = typeof form === 'number' && typeof position === 'number' && Number.isInteger(position)
-  return numbers && (sha256 === null || typeof sha256 === 'string') && typeof day === 'string'
+  const texts = typeof edition === 'string' && typeof day === 'string'
+  return numbers && texts && (sha256 === null || typeof sha256 === 'string')
 }
 
 /** Makes the index and sets what is not set. @returns whether the index was not there */
@@ -136,13 +141,15 @@ async function prepareIndex(ports: DeliveryPorts): Promise<boolean> {
 async function causeToRestart({ source }: DeliveryPorts, state: DeliveryState | null): Promise<Delivery['restarted']> {
   if (state === null) return 'new'
   if (state.form !== FORM) return 'form'
+  if (state.edition !== (await source.end()).edition) return 'edition'
   const known = state.position === 0 ? null : await source.leafAt(state.position - 1)
   return known === state.sha256 ? null : 'log'
 }
 
 /** An empty index that says so. The position is taken back first: from then on nothing is answered from what is being removed. */
 async function restart(ports: DeliveryPorts): Promise<DeliveryState> {
-  const state: DeliveryState = { key: 'state', form: FORM, position: 0, sha256: null, day: ports.today() }
+  const { edition } = await ports.source.end()
+  const state: DeliveryState = { key: 'state', form: FORM, edition, position: 0, sha256: null, day: ports.today() }
   await writeState(ports, state)
   await send(ports, (each) => each.index(ports.index).deleteAllDocuments())
   return state
@@ -167,10 +174,10 @@ async function follow(ports: DeliveryPorts, from: DeliveryState, restarted: Deli
     await take(await source.changed(position, until))
     position = until
     const sha256 = await source.leafAt(position - 1)
-    await writeState(ports, { key: 'state', form: FORM, position, sha256, day: from.day })
+    await writeState(ports, { ...from, position, sha256 })
   }
   if (from.day !== day) {
-    await writeState(ports, { key: 'state', form: FORM, position, sha256: await hashAt(source, position), day })
+    await writeState(ports, { ...from, position, sha256: await hashAt(source, position), day })
   }
   return { position, sent, removed, restarted }
 }
