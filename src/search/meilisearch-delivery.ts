@@ -1,3 +1,4 @@
+import type { Task } from 'meilisearch'
 import type { RecordType } from '../kernel/identifiers.ts'
 import {
   carriedOut,
@@ -56,6 +57,7 @@ export interface Delivery {
   /** Leaves of the log that are in the index now. */
   readonly position: number
   readonly sent: number
+  /** Documents that were there and no longer are. */
   readonly removed: number
   /** The index was made anew from the beginning of the log, and why. */
   readonly restarted: 'new' | 'form' | 'edition' | 'log' | 'count' | null
@@ -214,8 +216,10 @@ async function bring(
       if (!there.has(key)) gone.push(key)
     }
   }
-  if (gone.length > 0) await send(ports, (each) => each.index(ports.index).deleteDocuments(gone))
-  return { sent, removed: gone.length }
+  if (gone.length === 0) return { sent, removed: 0 }
+  // Most of what is not in the embedded index never was here either: drafts, deployments.
+  const task = await send(ports, (each) => each.index(ports.index).deleteDocuments(gone))
+  return { sent, removed: task?.details?.deletedDocuments ?? 0 }
 }
 
 async function sendDocuments(ports: DeliveryPorts, documents: readonly MeilisearchDocument[]): Promise<void> {
@@ -237,13 +241,17 @@ async function writeState(ports: DeliveryPorts, state: DeliveryState): Promise<v
 
 type Sending = Parameters<typeof carriedOut>[2]
 
-/** Sends and waits for the task, and does so again after what passes. Everything sent here may be carried out twice. */
-async function send(ports: DeliveryPorts, request: Sending, mayFailWith?: string): Promise<void> {
-  await again(ports, async () => {
+/**
+ * Sends and waits for the task, and does so again after what passes. Everything sent here may be carried out twice.
+ * @returns the task; null when it failed as it may
+ */
+function send(ports: DeliveryPorts, request: Sending, mayFailWith?: string): Promise<Task | null> {
+  return again(ports, async () => {
     try {
-      await carriedOut(ports.client, ports, request)
+      return await carriedOut(ports.client, ports, request)
     } catch (error) {
-      if (!(error instanceof MeilisearchFailure && mayFailWith !== undefined && error.code === mayFailWith)) throw error
+      if (error instanceof MeilisearchFailure && mayFailWith !== undefined && error.code === mayFailWith) return null
+      throw error
     }
   })
 }

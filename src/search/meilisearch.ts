@@ -108,30 +108,29 @@ export function createMeilisearchEngine(options: MeilisearchOptions): Meilisearc
   }
 
   let delivered: { readonly end: LogEnd; readonly day: string; readonly at: number } | null = null
+  /** Whoever finds that Meilisearch does not answer makes the next delivery look what there is. */
+  const instead = async () => {
+    delivered = null
+    return null
+  }
   const engine: MeilisearchEngine = {
     ...fallback,
     async search(request) {
       // Lists without words and lists in another order than that of relevance are read from the database as they are.
       if (request.text.trim() === '' || request.sort !== 'relevance') return fallback.search(request)
-      const found = await availability.answer(
-        () => search(request),
-        async () => null,
-      )
+      const found = await availability.answer(() => search(request), instead)
       return found ?? fallback.search(request)
     },
     async count(text, types, asTyped) {
       if (text.trim() === '') return fallback.count(text, types, asTyped)
-      const found = await availability.answer(
-        async () => {
-          const [end, plan] = await Promise.all([source.end(), embedded.interpret(text, asTyped ?? [])])
-          const members = membershipOf(plan)
-          if (members === null) return null
-          const { totals, state } = await askTotals(place, members, types)
-          refuseWhenBehind(state, end, null)
-          return totals
-        },
-        async () => null,
-      )
+      const found = await availability.answer(async () => {
+        const [end, plan] = await Promise.all([source.end(), embedded.interpret(text, asTyped ?? [])])
+        const members = membershipOf(plan)
+        if (members === null) return null
+        const { totals, state } = await askTotals(place, members, types)
+        refuseWhenBehind(state, end, null)
+        return totals
+      }, instead)
       return found ?? fallback.count(text, types, asTyped)
     },
     deliver: () => deliver(delivery),
@@ -171,9 +170,11 @@ function isSameLog(one: LogEnd, other: LogEnd): boolean {
 
 /** Throws `IndexBehind` unless the index has this log, all of it, and its values hold on the day that is asked for. */
 function refuseWhenBehind(state: DeliveryState | null, end: LogEnd, day: string | null): void {
-  if (state === null || state.form !== FORM || state.edition !== end.edition) throw new IndexBehind(null)
-  if (state.position < end.size) throw new IndexBehind(end.size - state.position)
+  if (state === null) throw new IndexBehind(null, null)
+  const { form, edition, position, sha256 } = state
+  if (form !== FORM || edition !== end.edition) throw new IndexBehind(position, null)
+  if (position < end.size) throw new IndexBehind(position, end.size - position)
   // What was given more than there is, or something else, was given another log.
-  if (state.position > end.size || state.sha256 !== end.sha256) throw new IndexBehind(null)
-  if (day !== null && state.day !== day) throw new IndexBehind(0)
+  if (position > end.size || sha256 !== end.sha256) throw new IndexBehind(position, null)
+  if (day !== null && state.day !== day) throw new IndexBehind(position, null)
 }

@@ -351,7 +351,30 @@ describe('an index that is behind', () => {
     expect(await stage.by()).toBe('embedded')
     await stage.engine.deliver()
     expect((await stage.ask('черг')).hits.map(({ id }) => id)).toEqual(['B'])
-    expect(stage.said).toEqual([`${FELL_BACK}: behind`, 'search is answered by Meilisearch again: behind'])
+    expect(stage.said).toEqual([])
+  })
+
+  it('is said to be behind when it stays so, and not while deliveries go on', async () => {
+    const stage = await aFilledStage()
+    const pass = (ms: number) => {
+      stage.instant += ms
+    }
+    stage.register.put('D', 'черг')
+    await stage.by()
+    pass(119_000)
+    await stage.engine.deliver()
+    stage.register.put('E', 'черг')
+    expect(await stage.by()).toBe('embedded')
+    pass(119_000)
+    expect(await stage.by()).toBe('embedded')
+    expect(stage.said).toEqual([])
+    pass(1000)
+    await stage.by()
+    await stage.by()
+    expect(stage.said).toEqual([`${FELL_BACK}: behind`])
+    await stage.engine.deliver()
+    expect(await stage.by()).toBe('meilisearch')
+    expect(stage.said.at(-1)).toBe('search is answered by Meilisearch again: behind')
   })
 
   it('does not answer for another day than that of its values', async () => {
@@ -401,6 +424,16 @@ describe('keeping up', () => {
     stage.server.lose()
     stage.instant += 300_000
     expect(await stage.engine.keepUp()).toBe(true)
+    expect(await stage.by()).toBe('meilisearch')
+  })
+
+  it('looks at once when a search finds that the data are lost', async () => {
+    const stage = await aStage()
+    await stage.engine.keepUp()
+    stage.server.lose()
+    expect(await stage.by()).toBe('embedded')
+    expect(await stage.engine.keepUp()).toBe(true)
+    stage.instant += 5000
     expect(await stage.by()).toBe('meilisearch')
   })
 
