@@ -34,7 +34,7 @@ export const Config = z.object({
   /** A Meilisearch server that answers searches by words, beside the embedded index. */
   MEILI_URL: z
     .string()
-    .regex(/^https?:\/\/[^/?#\s@]+(?:\/[^?#\s]*)?$/, 'must begin with http:// or https://, and holds no password')
+    .regex(/^https?:\/\/[^/?#\s@]+(?:\/[^?#\s]*)?$/, 'must begin with http:// or https:// and hold no password')
     .optional(),
   /** Key for that server. */
   MEILI_KEY: z.string().optional(),

@@ -132,7 +132,7 @@ describe('npm run once -- search deliver', () => {
     const wrong = await run({ MEILI_URL: 'http://reader:secret@localhost:7700' })
     expect([wrong.code, wrong.stderr]).toEqual([
       1,
-      'MEILI_URL must begin with http:// or https://, and holds no password\n',
+      'MEILI_URL must begin with http:// or https:// and hold no password\n',
     ])
   })
 })
