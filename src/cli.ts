@@ -4,6 +4,7 @@ import { databaseCommands } from './cli/database.ts'
 import { importCommands } from './cli/import.ts'
 import { keyCommands } from './cli/keys.ts'
 import { referenceCommands } from './cli/reference.ts'
+import { searchCommands } from './cli/search.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { createDeps, type Deps } from './deps.ts'
 import { nodeHost } from './host/node.ts'
@@ -13,7 +14,13 @@ import { failureText } from './kernel/failure-text.ts'
 import { siteOf } from './site.ts'
 import { findingText } from './web/problem.ts'
 
-const COMMANDS: readonly Command[] = [...databaseCommands, ...keyCommands, ...referenceCommands, ...importCommands]
+const COMMANDS: readonly Command[] = [
+  ...databaseCommands,
+  ...searchCommands,
+  ...keyCommands,
+  ...referenceCommands,
+  ...importCommands,
+]
 
 const HELP = `Usage: npm run once -- <command>
 

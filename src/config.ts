@@ -31,6 +31,13 @@ export const Config = z.object({
   OPERATOR_NAME: z.string().max(300, 'must be at most 300 characters').optional(),
   /** Mailbox for readers: questions, mistakes, weaknesses. */
   OPERATOR_CONTACT: z.email('must be a mailbox, such as register@authority.example').optional(),
+  /** A Meilisearch server that answers searches by words, beside the embedded index. */
+  MEILI_URL: z
+    .string()
+    .regex(/^https?:\/\/[^/?#\s@]+(?:\/[^?#\s]*)?$/, 'must begin with http:// or https:// and hold no password')
+    .optional(),
+  /** Key for that server. */
+  MEILI_KEY: z.string().optional(),
   /** `yes`, `no`, or `auto`: load demonstration data into an empty database unless DATABASE_URL was given. */
   DEMO: z.enum(['yes', 'no', 'auto'], 'must be yes, no or auto').default('auto'),
 })

@@ -8,9 +8,12 @@ import { createRecords, type Records } from './history/record.ts'
 import { type IsoDate, kyivDay } from './kernel/dates.ts'
 import type { OutgoingFetch } from './kernel/outgoing.ts'
 import { createFts5Engine } from './search/fts5.ts'
+import { createMeilisearchEngine, type MeilisearchEngine } from './search/meilisearch.ts'
+import { createEmbeddedIndex } from './search/meilisearch-embedded.ts'
+import { createDeliverySource } from './search/meilisearch-source.ts'
 import type { SearchEngine } from './search/port.ts'
 import { isOpenSourceLicense, licenseFinding } from './software/license.ts'
-import { indexOfHoldings, type SoftwarePorts } from './software/service.ts'
+import { holdingsOf, indexOfHoldings, type SoftwarePorts } from './software/service.ts'
 import type { Site } from './web/layout.tsx'
 
 /** What the program needs of the machine it runs on. */
@@ -27,11 +30,15 @@ export interface Host {
   readonly outgoing?: OutgoingFetch
 }
 
+type Delivery = Pick<MeilisearchEngine, 'deliver' | 'keepUp'>
+
 /** Everything the features are wired from. */
 export interface Deps extends SoftwarePorts, DirectoryPorts {
   readonly commits: Commits
   readonly records: Records
   readonly search: SearchEngine
+  /** What brings Meilisearch to where the log is; null: the embedded index answers alone. */
+  readonly delivery: Delivery | null
   readonly reference: Reference
   readonly today: () => IsoDate
   readonly randomBytes: (count: number) => Uint8Array
@@ -47,7 +54,10 @@ export function createDeps(database: Database, host: Host, site: Site, config: C
   const { client, read } = database
   const { now, randomBytes, sleep, log, queuedWrites } = host
   const demonstration = createDemonstration(read, now, site.demo)
-  const search = createFts5Engine(read)
+  const embedded = createFts5Engine(read)
+  const { MEILI_URL: url, MEILI_KEY: key } = config
+  const meilisearch = url === undefined ? null : meilisearchOver(embedded, read, host, { url, key })
+  const search = meilisearch ?? embedded
   const reference = createReference(read)
   const licences = { isOpenSource: isOpenSourceLicense, licenseFinding }
   return {
@@ -55,6 +65,7 @@ export function createDeps(database: Database, host: Host, site: Site, config: C
     commits: createCommits({ client, now, randomBytes, sleep, queued: queuedWrites }),
     records: createRecords({ client, sleep }),
     search,
+    delivery: meilisearch,
     reference,
     licences,
     indexOfHoldings: (id, document) => indexOfHoldings({ read, search, reference, licences }, id, document),
@@ -72,4 +83,26 @@ export function createDeps(database: Database, host: Host, site: Site, config: C
     demonstration,
     config,
   }
+}
+
+function meilisearchOver(
+  fallback: SearchEngine,
+  read: Database['read'],
+  { now, sleep, log }: Host,
+  { url, key }: { readonly url: string; readonly key: string | undefined },
+): MeilisearchEngine {
+  return createMeilisearchEngine({
+    url,
+    key,
+    fallback,
+    embedded: createEmbeddedIndex(read),
+    source: createDeliverySource({
+      read,
+      dependents: ({ type, id }) => (type === 'organization' ? holdingsOf({ read }, id) : Promise.resolve([])),
+    }),
+    now,
+    today: () => kyivDay(now()),
+    sleep,
+    log,
+  })
 }

@@ -6,6 +6,7 @@ import { createApp } from './app.ts'
 import { type Config, ConfigError, readConfig, wantsDemonstration } from './config.ts'
 import { createDeps } from './deps.ts'
 import { compressed } from './host/compression.ts'
+import { type DeliveryLoop, startDelivering } from './host/delivery-loop.ts'
 import { nodeHost } from './host/node.ts'
 import { DatabaseNotReady, loadShippedReference, openReady } from './host/prepare.ts'
 import { bringIndexUpToDate } from './host/reindex.ts'
@@ -22,6 +23,8 @@ type Answer = (request: Request) => Promise<Response>
 interface Running {
   readonly answer: Answer
   readonly database: Database
+  /** Null where nothing is delivered. */
+  readonly delivering: DeliveryLoop | null
 }
 
 /** Everything between an open port and the first answer: schema, codes, demonstration data, assets. */
@@ -36,7 +39,8 @@ async function prepare(config: Config, origin: string): Promise<Running> {
   await loadShippedReference(deps)
   await bringIndexUpToDate(deps)
   if (wantsDemonstration(config)) await seedDemonstration(deps)
-  return { answer: answerWith(createApp(deps), createStaticFiles(assets)), database }
+  const delivering = deps.delivery && startDelivering(deps.delivery.keepUp, nodeHost)
+  return { answer: answerWith(createApp(deps), createStaticFiles(assets)), database, delivering }
 }
 
 function answerWith(app: Pick<Hono, 'fetch'>, staticFiles: ReturnType<typeof createStaticFiles>): Answer {
@@ -55,8 +59,7 @@ async function main(): Promise<void> {
   const shown = /^(?:127\.0\.0\.1|0\.0\.0\.0|::1?|localhost)$/.test(config.HOST) ? 'localhost' : config.HOST
   const origin = config.PUBLIC_URL ?? `http://${shown}:${port}`
   begin(prepare(config, origin))
-  const { database } = await running
-  stopOnSignal(server, database)
+  stopOnSignal(server, await running)
   process.stdout.write(greeting(origin))
   if (config.OPERATOR_CONTACT === undefined) process.stderr.write(NO_CONTACT)
 }
@@ -76,8 +79,11 @@ function listening(server: Server, config: Config): Promise<number> {
   })
 }
 
-/** SIGTERM or Ctrl-C: no new connections, begun answers are finished, the database is closed. A second signal ends it at once. */
-function stopOnSignal(server: Server, database: Database): void {
+/**
+ * SIGTERM or Ctrl-C: no new connections, begun answers and the delivery under way are finished, the database is closed. A second
+ * signal ends it at once.
+ */
+function stopOnSignal(server: Server, { database, delivering }: Pick<Running, 'database' | 'delivering'>): void {
   let stopping = false
   const stop = () => {
     if (stopping) return
@@ -86,7 +92,11 @@ function stopOnSignal(server: Server, database: Database): void {
       database.client.close()
       process.exit(0)
     }
-    server.close(finish)
+    const delivered = delivering?.stop()
+    server.close(async () => {
+      await delivered
+      finish()
+    })
     if ('closeIdleConnections' in server) server.closeIdleConnections()
     setTimeout(finish, STOP_DEADLINE_MS).unref()
     // Both the terminal and npm pass on one Ctrl-C; only a later one is meant as a second.

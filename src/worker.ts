@@ -3,7 +3,7 @@ import { openPerCall } from '../db/per-call-client.ts'
 import { schemaState } from '../db/schema-version.ts'
 import { createApp } from './app.ts'
 import { ConfigError, readConfig } from './config.ts'
-import { createDeps, type Host } from './deps.ts'
+import { createDeps, type Deps, type Host } from './deps.ts'
 import { failureText } from './kernel/failure-text.ts'
 import { siteOf } from './site.ts'
 import type { AssetPaths } from './web/assets.ts'
@@ -38,6 +38,7 @@ class NotReady extends Error {
 interface Isolate {
   readonly database: Database
   readonly answer: Answer
+  readonly delivery: Deps['delivery']
   schemaCheckedAt: number
 }
 
@@ -55,6 +56,18 @@ export default {
       return unavailable()
     }
   },
+
+  /** Brings Meilisearch to where the log is, when there is one. The engine itself says in the log when it cannot. */
+  async scheduled(_event: unknown, environment: Environment): Promise<void> {
+    try {
+      if (readConfig(environment).MEILI_URL === undefined) return
+      isolate ??= await createIsolate(environment)
+      await checkSchema(isolate)
+      await isolate.delivery?.keepUp()
+    } catch (error) {
+      host.log('not ready', { error: failureText(error) })
+    }
+  },
 }
 
 async function createIsolate(environment: Environment): Promise<Isolate> {
@@ -66,8 +79,9 @@ async function createIsolate(environment: Environment): Promise<Isolate> {
   const assets = await assetPaths(environment)
   // The schema may not be there yet; every page looks for itself.
   const demo = false
-  const app = createApp(createDeps(database, host, siteOf({ origin: PUBLIC_URL, assets, demo, config }), config))
-  return { database, answer: (request) => app.fetch(request), schemaCheckedAt: 0 }
+  const deps = createDeps(database, host, siteOf({ origin: PUBLIC_URL, assets, demo, config }), config)
+  const app = createApp(deps)
+  return { database, answer: (request) => app.fetch(request), delivery: deps.delivery, schemaCheckedAt: 0 }
 }
 
 /** The names of the built files, from the list that the build puts beside them. */

@@ -7,6 +7,8 @@ import { registeredRecords } from './registered-records.ts'
 /** Raised with every change of the analyzer or of what is indexed: an index of another form is made anew. */
 const INDEX_FORM = '3'
 const SETTING = 'search-index'
+/** When the index was made anew: what was copied from it before has to be copied again. */
+const MADE = 'search-index-made'
 /** Statements in one write, so that readers and writers get a turn between. */
 const STATEMENTS_A_WRITE = 2000
 
@@ -35,15 +37,17 @@ export async function reindex(deps: Deps): Promise<number> {
     if (waiting.length >= STATEMENTS_A_WRITE) await write()
   }
   await write()
-  await deps.records.record([
-    statement(
-      build
-        .insert(settingTable)
-        .values({ name: SETTING, value: INDEX_FORM })
-        .onConflictDoUpdate({ target: settingTable.name, set: { value: INDEX_FORM } }),
-    ),
-  ])
+  await deps.records.record([set(SETTING, INDEX_FORM), set(MADE, deps.now())])
   return records
+}
+
+function set(name: string, value: string): Statement {
+  return statement(
+    build
+      .insert(settingTable)
+      .values({ name, value })
+      .onConflictDoUpdate({ target: settingTable.name, set: { value } }),
+  )
 }
 
 /** Makes the index anew where another form of the program made it, or a migration emptied it. */

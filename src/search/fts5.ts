@@ -16,7 +16,7 @@ import { suggest } from './suggest.ts'
 import { createVocabulary, type Vocabulary } from './vocabulary.ts'
 
 /** Records that are ranked; those of a longer list follow them by date. */
-const RANKED = 200
+export const RANKED = 200
 /** Nearest records that are shown where nothing answers. */
 const NEAREST = 10
 
@@ -67,10 +67,14 @@ async function search(read: Reader, vocabulary: Vocabulary, request: SearchReque
   const page = await (request.sort === 'relevance'
     ? pageByRank(read, request, ranked, members)
     : pageByUpdate(read, request, members.keys))
-  const known = plan.concepts.filter(({ df }) => df > 0).length
+  return { ...page, total, facets, interpretation: { ...interpretation, relaxed: isRelaxed(plan, ranked) } }
+}
+
+/** Whether some of the ranked records lack some of the words. */
+export function isRelaxed({ concepts, interpretation }: Plan, ranked: readonly Ranked[]): boolean {
+  const known = concepts.filter(({ df }) => df > 0).length
   const lacks = ranked.some(({ matches }) => matches.length < known)
-  const relaxed = interpretation.unknown.length > 0 || (lacks && known > 1)
-  return { ...page, total, facets, interpretation: { ...interpretation, relaxed } }
+  return interpretation.unknown.length > 0 || (lacks && known > 1)
 }
 
 async function countOf(
@@ -177,7 +181,11 @@ async function nearest(
   }
 }
 
-async function hitsOf(read: Reader, ranked: readonly Pick<Ranked, 'key' | 'matches'>[]): Promise<readonly Hit[]> {
+/** The records of keys, in their order; those that are no longer there are left out. */
+export async function hitsOf(
+  read: Reader,
+  ranked: readonly Pick<Ranked, 'key' | 'matches'>[],
+): Promise<readonly Hit[]> {
   const byKey = await keyRows(
     read,
     ranked.map(({ key }) => key),
@@ -211,7 +219,8 @@ async function pageByRank(
   }
 }
 
-function placeOfCursor(cursor: string, most: number): number {
+/** The place that a cursor of a list in order of relevance stands for. Throws `cursor-malformed` beyond the list. */
+export function placeOfCursor(cursor: string, most: number): number {
   const [place] = decodeCursor(cursor, 'relevance', 1)
   if (typeof place === 'number' && Number.isInteger(place) && place > 0 && place <= most) return place
   throw malformedCursor()
@@ -258,7 +267,7 @@ async function pageByName(read: Reader, request: SearchRequest, members: Members
 }
 
 /** The one record whose number the whole query is. */
-async function recordOf(read: Reader, text: string): Promise<Interpretation['record']> {
+export async function recordOf(read: Reader, text: string): Promise<Interpretation['record']> {
   const trimmed = text.trim()
   if (trimmed.length > 60 || /\s/.test(trimmed) || !/\d{3}/.test(trimmed)) return null
   const number = identifiers(trimmed)

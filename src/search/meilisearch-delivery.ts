@@ -1,3 +1,4 @@
+import type { Task } from 'meilisearch'
 import type { RecordType } from '../kernel/identifiers.ts'
 import {
   carriedOut,
@@ -19,6 +20,8 @@ export interface RecordKey {
 export interface LogEnd {
   readonly size: number
   readonly sha256: string | null
+  /** What the embedded index was made by; with another one every record may be indexed otherwise without a leaf. */
+  readonly edition: string
 }
 
 /** The register as the delivery sees it: its log, which says what changed, and its embedded index, which says how it is now. */
@@ -40,6 +43,8 @@ export interface DeliverySource {
 export interface DeliveryState {
   readonly key: 'state'
   readonly form: number
+  /** Edition of the embedded index from which all of it was taken. */
+  readonly edition: string
   /** Leaves of the log that are in the index. */
   readonly position: number
   /** Hash of the last of them: another register, or one restored from an older copy, has another one there. */
@@ -52,9 +57,10 @@ export interface Delivery {
   /** Leaves of the log that are in the index now. */
   readonly position: number
   readonly sent: number
+  /** Documents that were there and no longer are. */
   readonly removed: number
   /** The index was made anew from the beginning of the log, and why. */
-  readonly restarted: 'new' | 'form' | 'log' | 'count' | null
+  readonly restarted: 'new' | 'form' | 'edition' | 'log' | 'count' | null
 }
 
 export interface DeliveryPorts extends TaskWaiting {
@@ -109,9 +115,10 @@ export function stateIndex(index: string): string {
 }
 
 export function isState(found: unknown): found is DeliveryState {
-  const { form, position, sha256, day } = Object(found) as Partial<Record<keyof DeliveryState, unknown>>
+  const { form, edition, position, sha256, day } = Object(found) as Partial<Record<keyof DeliveryState, unknown>>
   const numbers = typeof form === 'number' && typeof position === 'number' && Number.isInteger(position)
-  return numbers && (sha256 === null || typeof sha256 === 'string') && typeof day === 'string'
+  const texts = typeof edition === 'string' && typeof day === 'string'
+  return numbers && texts && (sha256 === null || typeof sha256 === 'string')
 }
 
 /** Makes the index and sets what is not set. @returns whether the index was not there */
@@ -136,13 +143,15 @@ async function prepareIndex(ports: DeliveryPorts): Promise<boolean> {
 async function causeToRestart({ source }: DeliveryPorts, state: DeliveryState | null): Promise<Delivery['restarted']> {
   if (state === null) return 'new'
   if (state.form !== FORM) return 'form'
+  if (state.edition !== (await source.end()).edition) return 'edition'
   const known = state.position === 0 ? null : await source.leafAt(state.position - 1)
   return known === state.sha256 ? null : 'log'
 }
 
 /** An empty index that says so. The position is taken back first: from then on nothing is answered from what is being removed. */
 async function restart(ports: DeliveryPorts): Promise<DeliveryState> {
-  const state: DeliveryState = { key: 'state', form: FORM, position: 0, sha256: null, day: ports.today() }
+  const { edition } = await ports.source.end()
+  const state: DeliveryState = { key: 'state', form: FORM, edition, position: 0, sha256: null, day: ports.today() }
   await writeState(ports, state)
   await send(ports, (each) => each.index(ports.index).deleteAllDocuments())
   return state
@@ -167,10 +176,10 @@ async function follow(ports: DeliveryPorts, from: DeliveryState, restarted: Deli
     await take(await source.changed(position, until))
     position = until
     const sha256 = await source.leafAt(position - 1)
-    await writeState(ports, { key: 'state', form: FORM, position, sha256, day: from.day })
+    await writeState(ports, { ...from, position, sha256 })
   }
   if (from.day !== day) {
-    await writeState(ports, { key: 'state', form: FORM, position, sha256: await hashAt(source, position), day })
+    await writeState(ports, { ...from, position, sha256: await hashAt(source, position), day })
   }
   return { position, sent, removed, restarted }
 }
@@ -207,8 +216,10 @@ async function bring(
       if (!there.has(key)) gone.push(key)
     }
   }
-  if (gone.length > 0) await send(ports, (each) => each.index(ports.index).deleteDocuments(gone))
-  return { sent, removed: gone.length }
+  if (gone.length === 0) return { sent, removed: 0 }
+  // Most of what is not in the embedded index never was here either: drafts, deployments.
+  const task = await send(ports, (each) => each.index(ports.index).deleteDocuments(gone))
+  return { sent, removed: task?.details?.deletedDocuments ?? 0 }
 }
 
 async function sendDocuments(ports: DeliveryPorts, documents: readonly MeilisearchDocument[]): Promise<void> {
@@ -230,13 +241,17 @@ async function writeState(ports: DeliveryPorts, state: DeliveryState): Promise<v
 
 type Sending = Parameters<typeof carriedOut>[2]
 
-/** Sends and waits for the task, and does so again after what passes. Everything sent here may be carried out twice. */
-async function send(ports: DeliveryPorts, request: Sending, mayFailWith?: string): Promise<void> {
-  await again(ports, async () => {
+/**
+ * Sends and waits for the task, and does so again after what passes. Everything sent here may be carried out twice.
+ * @returns the task; null when it failed as it may
+ */
+function send(ports: DeliveryPorts, request: Sending, mayFailWith?: string): Promise<Task | null> {
+  return again(ports, async () => {
     try {
-      await carriedOut(ports.client, ports, request)
+      return await carriedOut(ports.client, ports, request)
     } catch (error) {
-      if (!(error instanceof MeilisearchFailure && mayFailWith !== undefined && error.code === mayFailWith)) throw error
+      if (error instanceof MeilisearchFailure && mayFailWith !== undefined && error.code === mayFailWith) return null
+      throw error
     }
   })
 }

@@ -7,26 +7,30 @@ import { type FacetValue, SEARCH_FIELDS, type SearchField } from './port.ts'
 export interface IndexedRecord {
   readonly type: RecordType
   readonly id: string
-  readonly sortName: string
-  readonly updatedAt: string
-  readonly uses: number
-  /** Terms of the analyzer in their order, values of a field apart by line feeds. */
+  /** Its key there: later updates have greater ones. */
+  readonly order: number
+  /** Terms of the analyzer in their order. */
   readonly stems: Readonly<Record<SearchField, string>>
+  /** Terms of several words, of those that a query may be read as, whose words stand near one another. */
+  readonly compounds: readonly (readonly string[])[]
   readonly facets: readonly FacetValue[]
 }
 
-/** A record as Meilisearch is given it, and gives it back. */
+/** A record as Meilisearch is given it. */
 export interface MeilisearchDocument {
   readonly key: string
   readonly type: RecordType
   readonly id: string
-  readonly sortName: string
-  readonly updatedAt: string
-  readonly uses: number
-  /** Every term once, of all fields: what a filter asks for. */
+  readonly order: number
+  /** Every term once, of all fields, and every compound: what a filter asks for. */
   readonly terms: readonly string[]
   /** `st_*`: stems of a field; `f_*`: values of a facet that hold on the day of the delivery. */
   readonly [attribute: `st_${string}` | `f_${string}`]: unknown
+}
+
+/** Several words as one of the `terms` of a document. No word has a blank. */
+export function compoundTerm(terms: readonly string[]): string {
+  return terms.join(' ')
 }
 
 /** Bytes of a document's key that Meilisearch takes, less what tells a shortened one. */
@@ -82,21 +86,20 @@ const UNESCAPES: Readonly<Record<string, string>> = { '~': '~', '/': '\\', "'": 
 
 /** The document of a record. @param day the day on which its facet values must hold, `YYYY-MM-DD` */
 export async function documentOf(record: IndexedRecord, day: string): Promise<MeilisearchDocument> {
-  const { type, id, sortName, updatedAt, uses, stems, facets } = record
+  const { type, id, order, stems, compounds, facets } = record
   const values = new Map<string, Set<string>>()
   for (const { facet, value, from, until } of facets) {
     if ((from !== undefined && day < from) || (until !== undefined && day >= until) || !isFilterable(value)) continue
     const attribute = facetAttribute(facet)
     values.set(attribute, (values.get(attribute) ?? new Set()).add(facetCode(value)))
   }
+  const words = SEARCH_FIELDS.flatMap((field) => stems[field].split(/\s+/)).filter((term) => term !== '')
   return {
     key: await documentKey(type, id),
     type,
     id,
-    sortName,
-    updatedAt,
-    uses,
-    terms: [...new Set(SEARCH_FIELDS.flatMap((field) => stems[field].split(/\s+/)))].filter((term) => term !== ''),
+    order,
+    terms: [...new Set([...words, ...compounds.map(compoundTerm)])],
     ...Object.fromEntries(SEARCH_FIELDS.map((field) => [stemsAttribute(field), stems[field]])),
     ...Object.fromEntries([...values].map(([attribute, own]) => [attribute, [...own].sort()])),
   }

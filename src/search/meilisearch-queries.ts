@@ -1,4 +1,5 @@
-import { facetCode } from './meilisearch-documents.ts'
+import { compoundTerm, facetCode, isFilterable } from './meilisearch-documents.ts'
+import { answeringSets, setsFilter } from './meilisearch-membership.ts'
 import { facetAttribute } from './meilisearch-settings.ts'
 import { type Alternative, type Concept, masses, type Plan } from './plan.ts'
 
@@ -20,7 +21,7 @@ export interface CandidateQuery {
  */
 export function candidateQueries(plan: Plan): readonly CandidateQuery[] {
   const shares = masses(plan)
-  const phrases = requiredPhrases(plan)
+  const phrases = phrasesOf(plan)
   const known = plan.concepts
     .map((concept, index) => ({ concept, share: shares[index] ?? 0 }))
     .filter(({ concept }) => concept.alternatives.length > 0 && phraseOf(concept) === null)
@@ -80,21 +81,39 @@ function phraseOf({ required, alternatives }: Concept): string | null {
   return isPhrase ? `"${only.terms.join(' ').replaceAll('"', ' ')}"` : null
 }
 
-/** What every query asks for besides: phrases in quotation marks, which a filter could not hold to the order of their words. */
-export function requiredPhrases({ concepts }: Plan): { readonly q: string; readonly words: number } {
-  const phrases = concepts.flatMap((concept) => phraseOf(concept) ?? [])
-  return {
-    q: phrases.join(' '),
-    words: phrases
-      .join(' ')
-      .split(' ')
-      .filter((word) => word !== '').length,
-  }
+/**
+ * What every query asks for besides, because a filter could not hold it to the order of its words: phrases in quotation marks,
+ * and with a minus what a record must not have.
+ */
+export function phrasesOf({ concepts, excluded }: Plan): { readonly q: string; readonly words: number } {
+  const wanted = concepts.flatMap((concept) => phraseOf(concept) ?? [])
+  const unwanted = excluded.filter((terms) => terms.length > 1).map((terms) => `-"${terms.join(' ')}"`)
+  const phrases = [...wanted, ...unwanted]
+  return { q: phrases.join(' '), words: phrases.flatMap((phrase) => phrase.split(' ')).length }
 }
 
-/** Whether Meilisearch can be asked: it knows a word of the query, and reads all words of its phrases. */
-export function isAskable(plan: Plan): boolean {
-  return plan.concepts.some(({ alternatives }) => alternatives.length > 0) && requiredPhrases(plan).words <= MOST_WORDS
+/** Which records are in a list. */
+export interface Membership {
+  /** Conditions that all must hold. */
+  readonly filters: readonly string[]
+  /** Phrases, as a query. */
+  readonly q: string
+}
+
+/**
+ * The records that answer, as both engines understand it: they have all required phrases and, of the other words, enough
+ * (`answeringSets`). Null when Meilisearch cannot be asked: nothing answers, there are too many ways to, or a phrase is longer
+ * than what it reads.
+ */
+export function membershipOf(plan: Plan): Membership | null {
+  const sets = answeringSets(plan)
+  const phrases = phrasesOf(plan)
+  if (sets === null || sets.length === 0 || phrases.words > MOST_WORDS) return null
+  const words = setsFilter(sets, (place) => conceptFilter(plan.concepts[place] as Concept))
+  const required = plan.concepts.filter((concept) => concept.required && phraseOf(concept) === null)
+  const unwanted = plan.excluded.filter((terms) => terms.length === 1).map(([term = '']) => quoted(term))
+  const without = unwanted.length === 0 ? [] : [`terms NOT IN [${unwanted.join(', ')}]`]
+  return { filters: [...required.map(conceptFilter), ...without, ...(words === null ? [] : [words])], q: phrases.q }
 }
 
 /** A text in a filter. Terms and coded values hold no quotation mark and end in no backslash. */
@@ -102,21 +121,9 @@ function quoted(text: string): string {
   return `"${text.replaceAll('"', '')}"`
 }
 
-function termsFilter(terms: readonly string[]): string {
-  return terms.map((term) => `terms = ${quoted(term)}`).join(' AND ')
-}
-
-/** Records that have the concept: any of its alternatives. An alternative of several terms asks for all of them, wherever they stand. */
+/** Records that have the concept: any of its alternatives, of which those of several words stand in the index as such. */
 export function conceptFilter({ alternatives }: Concept): string {
-  const single = alternatives.flatMap(({ terms }) => (terms.length === 1 ? terms : []))
-  const parts = alternatives.filter(({ terms }) => terms.length > 1).map(({ terms }) => `(${termsFilter(terms)})`)
-  if (single.length > 0) parts.unshift(`terms IN [${single.map(quoted).join(', ')}]`)
-  return parts.length === 1 ? (parts[0] ?? '') : `(${parts.join(' OR ')})`
-}
-
-/** Records that have none of what words with a minus exclude. */
-export function exclusionFilters({ excluded }: Plan): readonly string[] {
-  return excluded.filter((terms) => terms.length > 0).map((terms) => `NOT (${termsFilter(terms)})`)
+  return `terms IN [${alternatives.map(({ terms }) => quoted(compoundTerm(terms))).join(', ')}]`
 }
 
 /**
@@ -130,4 +137,9 @@ export function facetFilters(filters: Readonly<Record<string, readonly string[]>
       ([facet, values]) =>
         `${facetAttribute(facet)} IN [${values.map((value) => quoted(facetCode(value))).join(', ')}]`,
     )
+}
+
+/** Whether the chosen values can be asked for: longer ones are left to the embedded index. */
+export function areFilterable(filters: Readonly<Record<string, readonly string[]>>): boolean {
+  return Object.values(filters).every((values) => values.every((value) => value === '' || isFilterable(value)))
 }

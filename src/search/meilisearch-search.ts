@@ -1,132 +1,162 @@
 import type { RecordType } from '../kernel/identifiers.ts'
+import { RANKED } from './fts5.ts'
 import { type MeilisearchClient, MeilisearchFailure } from './meilisearch-client.ts'
 import { type DeliveryState, isState, stateIndex } from './meilisearch-delivery.ts'
-import { facetValue, type MeilisearchDocument } from './meilisearch-documents.ts'
-import {
-  candidateQueries,
-  conceptFilter,
-  exclusionFilters,
-  facetFilters,
-  requiredPhrases,
-} from './meilisearch-queries.ts'
-import { facetAttribute, MOST_COUNTED, stemsAttribute } from './meilisearch-settings.ts'
+import { facetValue } from './meilisearch-documents.ts'
+import { candidateQueries, facetFilters, type Membership } from './meilisearch-queries.ts'
+import { facetAttribute, MOST_COUNTED } from './meilisearch-settings.ts'
 import type { Plan } from './plan.ts'
-import { type FacetCounts, SEARCH_FIELDS, type SearchRequest, type Total } from './port.ts'
+import type { FacetCounts, SearchRequest, Total } from './port.ts'
 
-/** Candidates that the shared re-ranker looks at. */
-export const CANDIDATES = 100
+/** A server and the name of its index. */
+export interface Place {
+  readonly client: MeilisearchClient
+  readonly index: string
+}
 
-/** Which records are in a list: those that have all of the known words, or any of them. */
-export type Matching = 'all' | 'any'
-
-export interface Narrowing {
+/** A list that is asked for. */
+export interface Asked {
+  readonly members: Membership
   readonly type: RecordType
   readonly filters: SearchRequest['filters']
 }
 
-/** What Meilisearch says of a search. */
+/** What Meilisearch says of a list. Records go by their keys in the embedded index. */
 export interface Answer {
-  /** Records with all of the known words, under the filters. */
-  readonly all: Total
-  /** Records with any of them, under the filters. */
-  readonly any: Total
+  readonly total: Total
+  /** The newest records, latest first: all there are, unless there are more than are ranked. */
+  readonly newest: readonly number[]
   readonly facets: FacetCounts['values']
   /** What the index had been given when it answered; null when it does not say. */
   readonly state: DeliveryState | null
 }
 
-const RETRIEVED = ['key', 'type', 'id', 'sortName', 'updatedAt', 'uses', ...SEARCH_FIELDS.map(stemsAttribute)]
+const BY_DATE = ['order:desc']
+const STRICTLY = { matchingStrategy: 'all' } as const
 
-/** Filters for the set of the plan. Null when nothing can match: no word of the query is known. */
-function setFilters(plan: Plan, matching: Matching, type: RecordType): readonly string[] | null {
-  const known = plan.concepts.filter(({ alternatives }) => alternatives.length > 0)
-  if (known.length === 0) return null
-  const required = known.filter((concept) => concept.required)
-  const optional = known.filter((concept) => !concept.required)
-  const filters = [`type = "${type}"`, ...required.map(conceptFilter), ...exclusionFilters(plan)]
-  if (matching === 'all') return [...filters, ...optional.map(conceptFilter)]
-  if (required.length > 0 || optional.length === 0) return filters
-  return [...filters, optional.map(conceptFilter).join(' OR ')]
+/** @param except a facet whose own choice is left out */
+function conditions({ members, type, filters }: Asked, except?: string): string[] {
+  return [`type = "${type}"`, ...members.filters, ...facetFilters(filters, except)]
 }
 
-/**
- * Candidates for the re-ranker, likeliest first: records of the set that one of the plan's queries finds.
- * @param offset how many of them to pass over
- */
-export async function askCandidates(
-  client: MeilisearchClient,
-  index: string,
-  plan: Plan,
-  { type, filters }: Narrowing,
-  { matching, offset, limit }: { readonly matching: Matching; readonly offset: number; readonly limit: number },
-): Promise<readonly MeilisearchDocument[]> {
-  const set = setFilters(plan, matching, type)
-  if (set === null) return []
-  const filter = [...set, ...facetFilters(filters)]
-  const { hits } = await client.ask((each) =>
-    each.multiSearch({
-      federation: { offset, limit },
-      queries: candidateQueries(plan).map(({ q, weight }) => ({
-        indexUid: index,
-        q,
-        filter,
-        matchingStrategy: 'all' as const,
-        attributesToRetrieve: RETRIEVED,
-        federationOptions: { weight },
-      })),
-    }),
-  )
-  return hits.map(documentIn)
-}
-
-/**
- * How many records there are and what values they have, counted by filters alone, which is exact up to the most that is
- * counted; and in the same answer what the index had been given.
- */
-export async function askCounts(
-  client: MeilisearchClient,
-  index: string,
-  plan: Plan,
-  { type, filters }: Narrowing,
-  { facets, matching }: { readonly facets: readonly string[]; readonly matching: Matching },
+/** The list, how long it is and what values it has, counted by filters alone, and in the same answer what the index had been given. */
+export async function askList(
+  { client, index }: Place,
+  asked: Asked,
+  facets: SearchRequest['facets'],
 ): Promise<Answer> {
-  const all = setFilters(plan, 'all', type)
-  const any = setFilters(plan, 'any', type)
-  const chosen = matching === 'all' ? all : any
-  if (all === null || any === null || chosen === null) throw new Error('a plan that knows no word is not asked about')
-  const narrowed = facets.filter((facet) => (filters[facet]?.length ?? 0) > 0)
+  const narrowed = facets.filter((facet) => (asked.filters[facet]?.length ?? 0) > 0)
   const free = facets.filter((facet) => !narrowed.includes(facet))
-  const counted = (set: readonly string[], except: string | undefined, of: readonly string[]) => ({
+  // A page of hits instead of an offset: then the total is counted and not estimated.
+  const counted = (hitsPerPage: number, of: readonly string[], except?: string) => ({
+    ...STRICTLY,
     indexUid: index,
-    q: requiredPhrases(plan).q,
-    matchingStrategy: 'all' as const,
-    filter: [...set, ...facetFilters(filters, except)],
-    // A page of hits instead of an offset: then the total is counted and not estimated.
+    q: asked.members.q,
+    filter: conditions(asked, except),
     page: 1,
-    hitsPerPage: 1,
-    attributesToRetrieve: ['key'],
+    hitsPerPage,
+    sort: BY_DATE,
+    attributesToRetrieve: ['order'],
     ...(of.length === 0 ? {} : { facets: of.map(facetAttribute) }),
   })
   const { results } = await client.ask((each) =>
     each.multiSearch({
       queries: [
         { indexUid: stateIndex(index), q: '', limit: 1 },
-        counted(all, undefined, matching === 'all' ? free : []),
-        counted(any, undefined, matching === 'any' ? free : []),
-        ...narrowed.map((facet) => counted(chosen, facet, [facet])),
+        counted(RANKED, free),
+        ...narrowed.map((facet) => counted(1, [facet], facet)),
       ],
     }),
   )
-  const [first, ofAll, ofAny, ...own] = results
-  const distributions = [matching === 'all' ? ofAll : ofAny, ...own].map((result) => result?.facetDistribution ?? {})
-  const distribution = Object.assign({}, ...distributions) as Readonly<Record<string, Readonly<Record<string, number>>>>
-  const state = first?.hits[0]
+  const [first, list, ...own] = results
+  const distribution: Readonly<Record<string, Readonly<Record<string, number>>>> = Object.assign(
+    {},
+    ...[list, ...own].map((result) => result?.facetDistribution ?? {}),
+  )
   return {
-    all: totalOf(ofAll?.totalHits),
-    any: totalOf(ofAny?.totalHits),
+    total: totalOf(list?.totalHits),
+    newest: list?.hits.map(orderOf) ?? [],
     facets: Object.fromEntries(facets.map((facet) => [facet, valuesOf(distribution[facetAttribute(facet)] ?? {})])),
-    state: isState(state) ? state : null,
+    state: stateOf(first?.hits),
   }
+}
+
+/** Candidates out of a list that is too long to be ranked whole, likeliest first: what the plan's queries find of it. */
+export async function askLikeliest({ client, index }: Place, plan: Plan, asked: Asked): Promise<readonly number[]> {
+  const filter = conditions(asked)
+  const { hits } = await client.ask((each) =>
+    each.multiSearch({
+      federation: { offset: 0, limit: RANKED },
+      queries: candidateQueries(plan).map(({ q, weight }) => ({
+        ...STRICTLY,
+        indexUid: index,
+        q,
+        filter,
+        attributesToRetrieve: ['order'],
+        federationOptions: { weight },
+      })),
+    }),
+  )
+  return hits.map(orderOf)
+}
+
+/** A stretch of what is left of a list without some of its records, latest first. */
+export async function askOthers(
+  { client, index }: Place,
+  asked: Asked,
+  { without, offset, limit }: { readonly without: readonly number[]; readonly offset: number; readonly limit: number },
+): Promise<readonly number[]> {
+  const { results } = await client.ask((each) =>
+    each.multiSearch({
+      queries: [
+        {
+          ...STRICTLY,
+          indexUid: index,
+          q: asked.members.q,
+          filter: [...conditions(asked), ...(without.length === 0 ? [] : [`order NOT IN [${without.join(', ')}]`])],
+          sort: BY_DATE,
+          offset,
+          limit,
+          attributesToRetrieve: ['order'],
+        },
+      ],
+    }),
+  )
+  return results[0]?.hits.map(orderOf) ?? []
+}
+
+/** How many records of each type there are, and what the index had been given. */
+export async function askTotals(
+  { client, index }: Place,
+  members: Membership,
+  types: readonly RecordType[],
+): Promise<{ readonly totals: ReadonlyMap<RecordType, Total>; readonly state: DeliveryState | null }> {
+  const { results } = await client.ask((each) =>
+    each.multiSearch({
+      queries: [
+        { indexUid: stateIndex(index), q: '', limit: 1 },
+        ...types.map((type) => ({
+          ...STRICTLY,
+          indexUid: index,
+          q: members.q,
+          filter: conditions({ members, type, filters: {} }),
+          page: 1,
+          hitsPerPage: 1,
+          attributesToRetrieve: ['order'],
+        })),
+      ],
+    }),
+  )
+  const [first, ...counted] = results
+  return {
+    totals: new Map(types.map((type, index) => [type, totalOf(counted[index]?.totalHits)])),
+    state: stateOf(first?.hits),
+  }
+}
+
+function stateOf(hits: readonly unknown[] | undefined): DeliveryState | null {
+  const found = hits?.[0]
+  return isState(found) ? found : null
 }
 
 function totalOf(found: number | undefined): Total {
@@ -141,8 +171,8 @@ function valuesOf(distribution: Readonly<Record<string, number>>): { value: stri
     .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
 }
 
-function documentIn(hit: Readonly<Record<string, unknown>>): MeilisearchDocument {
-  if (typeof hit['id'] !== 'string' || typeof hit['updatedAt'] !== 'string')
-    throw new MeilisearchFailure('broken', 'a hit is not one of our documents')
-  return hit as unknown as MeilisearchDocument
+function orderOf(hit: Readonly<Record<string, unknown>>): number {
+  const order = hit['order']
+  if (typeof order !== 'number') throw new MeilisearchFailure('broken', 'a hit is not one of our documents')
+  return order
 }

@@ -40,12 +40,13 @@ export const SETTINGS = {
   filterableAttributes: [
     {
       // Equality is all that is asked for, so the index builds nothing for comparing values or for searching in them.
-      attributePatterns: ['type', 'terms', 'f_*'],
+      attributePatterns: ['type', 'order', 'terms', 'f_*'],
       features: { facetSearch: false, filter: { equality: true, comparison: false } },
     },
   ],
-  sortableAttributes: ['sortName', 'updatedAt', 'id'],
-  rankingRules: ['words', 'typo', 'proximity', 'attribute', 'sort', 'exactness'],
+  sortableAttributes: ['order'],
+  // A list that is asked for by date is by date whatever words it was found by.
+  rankingRules: ['sort', 'words', 'typo', 'proximity', 'attribute', 'exactness'],
   stopWords: [],
   synonyms: {},
   distinctAttribute: null,
@@ -64,7 +65,7 @@ export const SETTINGS = {
 } as const satisfies Settings | Record<string, unknown>
 
 /** Changes whenever documents of an older form must not be searched: everything is then delivered again. */
-export const FORM = 1
+export const FORM = 2
 
 /** What of the settings is not as it should be: those alone that have to be sent. Null when all is well. */
 export function drift(actual: Settings): Settings | null {

@@ -1,28 +1,34 @@
-import { and, count, desc, eq, gte, lt, or, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gte, inArray, lt, max, or, sql } from 'drizzle-orm'
 import type { Reader } from '../../db/client.ts'
-import { leafTable, searchDocumentTable, searchTimedFacetTable } from '../../db/schema.ts'
+import { leafTable, searchDocumentTable, searchTimedFacetTable, settingTable } from '../../db/schema.ts'
 import type { RecordType } from '../kernel/identifiers.ts'
 import type { DeliverySource, RecordKey } from './meilisearch-delivery.ts'
-import type { IndexedRecord } from './meilisearch-documents.ts'
+import { indexedRecords } from './meilisearch-embedded.ts'
+
+/** Settings that tell from what the embedded index and the thesaurus were made: with another value all documents are others. */
+const EDITION_OF = ['search-index', 'search-index-made', 'thesaurus']
 
 export interface SourcePorts {
   readonly read: Reader
-  /** What the embedded index has of the records; those that it does not have are left out. */
-  readonly indexed: (keys: readonly RecordKey[]) => Promise<readonly IndexedRecord[]>
   /** Records that are indexed anew in the commit that changes this one: what an organization holds bears its name. */
   readonly dependents: (changed: RecordKey) => Promise<readonly RecordKey[]>
 }
 
 /** The log and the embedded index of this register, as a delivery reads them. */
-export function createDeliverySource({ read, indexed, dependents }: SourcePorts): DeliverySource {
+export function createDeliverySource({ read, dependents }: SourcePorts): DeliverySource {
   return {
     async end() {
-      const [last] = await read
-        .select({ idx: leafTable.idx, sha256: leafTable.sha256 })
-        .from(leafTable)
-        .orderBy(desc(leafTable.idx))
-        .limit(1)
-      return last === undefined ? { size: 0, sha256: null } : { size: last.idx + 1, sha256: last.sha256 }
+      const [leaves, settings] = await Promise.all([
+        read
+          .select({ idx: leafTable.idx, sha256: leafTable.sha256 })
+          .from(leafTable)
+          .orderBy(desc(leafTable.idx))
+          .limit(1),
+        read.select().from(settingTable).where(inArray(settingTable.name, EDITION_OF)).orderBy(asc(settingTable.name)),
+      ])
+      const [last] = leaves
+      const edition = settings.map(({ name, value }) => `${name} ${value}`).join('\n')
+      return { size: last === undefined ? 0 : last.idx + 1, sha256: last?.sha256 ?? null, edition }
     },
 
     async leafAt(idx) {
@@ -32,18 +38,21 @@ export function createDeliverySource({ read, indexed, dependents }: SourcePorts)
 
     async changed(from, until) {
       const leaves = await read
-        .selectDistinct({ type: leafTable.type, id: leafTable.id })
+        .select({ type: leafTable.type, id: leafTable.id, version: max(leafTable.version) })
         .from(leafTable)
         .where(and(gte(leafTable.idx, from), lt(leafTable.idx, until)))
+        .groupBy(leafTable.type, leafTable.id)
       const keys = new Map<string, RecordKey>()
-      for (const { type, id } of leaves) {
+      for (const { type, id, version } of leaves) {
         const key = { type: type as RecordType, id }
-        for (const each of [key, ...(await dependents(key))]) keys.set(`${each.type} ${each.id}`, each)
+        // What is new bears nobody's name yet.
+        const others = version === 1 ? [] : await dependents(key)
+        for (const each of [key, ...others]) keys.set(`${each.type} ${each.id}`, each)
       }
       return [...keys.values()]
     },
 
-    records: indexed,
+    records: (keys) => indexedRecords(read, keys),
 
     async turning(one, other) {
       const [first, last] = one < other ? [one, other] : [other, one]

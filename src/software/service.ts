@@ -307,6 +307,15 @@ export async function softwareChange(
 /** More entries than any holder has; what is beyond is found by `once verify`. */
 const MOST_HOLDINGS = 5000
 
+/** The entries of a holder, which are indexed anew in the commit that changes it. */
+export async function holdingsOf(
+  { read }: Pick<SoftwarePorts, 'read'>,
+  holder: string,
+): Promise<readonly { readonly type: 'software'; readonly id: string }[]> {
+  const ids = await selectSoftwareIdsOf(read, 'holder', holder, MOST_HOLDINGS)
+  return ids.map((id) => ({ type: 'software', id }))
+}
+
 /**
  * Statements that index the published entries of a holder anew, for the commit that changes its name or place: the index knows
  * entries by their holder too.
@@ -317,7 +326,7 @@ export async function indexOfHoldings(
   document: OrganizationDocument,
 ): Promise<readonly Statement[]> {
   const statements: Statement[] = []
-  for (const id of await selectSoftwareIdsOf(ports.read, 'holder', holder, MOST_HOLDINGS)) {
+  for (const { id } of await holdingsOf(ports, holder)) {
     const entry = await selectSoftware(ports.read, id)
     if (entry === null) continue
     const renamed = new Map([[holder, document]])

@@ -24,6 +24,7 @@ describe('npm run once', () => {
       'migrate',
       'seed',
       'verify',
+      'search deliver',
       'key create',
       'key list',
       'key revoke',

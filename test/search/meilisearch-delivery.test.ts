@@ -25,6 +25,9 @@ interface Stage {
   names(): readonly unknown[]
 }
 
+/** How long a request may take: no machine is so slow, and one request that is never answered is waited for so long. */
+const REQUEST_LIMIT_MS = 2000
+
 async function aStage(options: { key?: string; taskLimit?: number; payloadLimit?: number } = {}): Promise<Stage> {
   const { payloadLimit } = options
   const server = await startMeilisearchStandIn({
@@ -45,7 +48,7 @@ async function aStage(options: { key?: string; taskLimit?: number; payloadLimit?
     slept,
     day: '2026-11-23',
     ports: {
-      client: createClient({ url: server.url, key: options.key ?? KEY, timeLimit: 400 }),
+      client: createClient({ url: server.url, key: options.key ?? KEY, timeLimit: REQUEST_LIMIT_MS }),
       source: register,
       index: INDEX,
       today: () => stage.day,

@@ -1,14 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { type Lists, membersOf } from '../../src/search/fts5-lists.ts'
 import { facetCode } from '../../src/search/meilisearch-documents.ts'
-import {
-  candidateQueries,
-  conceptFilter,
-  exclusionFilters,
-  facetFilters,
-  isAskable,
-} from '../../src/search/meilisearch-queries.ts'
-import type { Alternative, Concept, Plan } from '../../src/search/plan.ts'
+import { answeringSets } from '../../src/search/meilisearch-membership.ts'
+import { candidateQueries, conceptFilter, facetFilters, membershipOf } from '../../src/search/meilisearch-queries.ts'
+import { type Alternative, type Concept, masses, type Plan } from '../../src/search/plan.ts'
 import { readFilter } from '../support/meilisearch-stand-in-filter.ts'
 
 const WORDS = ['облік', 'черг', 'лікар', 'вод', 'майн', 'школ', 'journal', '48451000', 'мап', 'укритт']
@@ -22,19 +18,27 @@ function concept(...alternatives: readonly (readonly string[])[]): Concept {
   return { typed: 'слово', alternatives: weighted, df: 10, weight: 1, required: false }
 }
 
-function plan(concepts: readonly Concept[], excluded: Plan['excluded'] = []): Plan {
+function plan(concepts: readonly Concept[], rest: Partial<Plan> = {}): Plan {
   return {
     concepts,
-    excluded,
+    excluded: [],
     needs: [],
     documents: 1000,
     interpretation: { readings: [], unknown: [], marks: [] },
+    ...rest,
   }
 }
 
 const terms = fc.array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 3 })
 const concepts = fc.array(terms, { minLength: 1, maxLength: 6 }).map((each) => concept(...each))
-const documents = fc.uniqueArray(fc.constantFrom(...WORDS), { maxLength: WORDS.length })
+/** Terms and compounds that a record may have in the index. */
+const indexed = fc.uniqueArray(
+  fc.oneof(
+    fc.constantFrom(...WORDS),
+    terms.map((each) => each.join(' ')),
+  ),
+  { maxLength: 20 },
+)
 
 describe('queries for candidates', () => {
   it('ask for all of the words first, then without one of them, then for each', () => {
@@ -62,14 +66,6 @@ describe('queries for candidates', () => {
     expect(queries).toEqual(['"облік вод" мап черг', '"облік вод" мап', '"облік вод" черг'])
   })
 
-  it('are not asked when no word is known, or a phrase is longer than what Meilisearch reads', () => {
-    expect(isAskable(plan([concept()]))).toBe(false)
-    expect(isAskable(plan([concept(), concept(['мап'])]))).toBe(true)
-    const long = Array.from({ length: 11 }, () => 'мап')
-    expect(isAskable(plan([{ ...concept(long), required: true }]))).toBe(false)
-    expect(isAskable(plan([concept(long)]))).toBe(true)
-  })
-
   it('stay within what Meilisearch reads, heaviest first', () => {
     fc.assert(
       fc.property(fc.array(concepts, { maxLength: 14 }), (all) => {
@@ -90,20 +86,11 @@ describe('queries for candidates', () => {
 describe('filters', () => {
   const isFilterable = (attribute: string) => attribute === 'terms' || attribute.startsWith('f_')
 
-  it('a concept is had by what has all terms of any of its alternatives', () => {
+  it('a concept is had by what has any of its alternatives, of which those of several words stand in the index as such', () => {
     fc.assert(
-      fc.property(concepts, documents, (one, words) => {
-        const expected = one.alternatives.some(({ terms: some }) => some.every((term) => words.includes(term)))
-        expect(readFilter([conceptFilter(one)], isFilterable)({ terms: words })).toBe(expected)
-      }),
-    )
-  })
-
-  it('an excluded phrase is missed by what has all of its words', () => {
-    fc.assert(
-      fc.property(fc.array(terms, { maxLength: 3 }), documents, (excluded, words) => {
-        const expected = !excluded.some((some) => some.every((term) => words.includes(term)))
-        expect(readFilter(exclusionFilters(plan([], excluded)), isFilterable)({ terms: words })).toBe(expected)
+      fc.property(concepts, indexed, (one, terms) => {
+        const expected = one.alternatives.some((each) => terms.includes(each.terms.join(' ')))
+        expect(readFilter([conceptFilter(one)], isFilterable)({ terms })).toBe(expected)
       }),
     )
   })
@@ -128,5 +115,117 @@ describe('filters', () => {
     expect(facetFilters({ license: ['MIT'], function: ['a', 'b'], stage: [] }, 'license')).toEqual([
       'f_function IN ["a", "b"]',
     ])
+  })
+})
+
+describe('membership', () => {
+  const isFilterable = (attribute: string) => attribute === 'terms'
+  const weighed = fc
+    .array(fc.record({ df: fc.nat({ max: 900 }), weight: fc.constantFrom(1, 0.55), required: fc.boolean() }), {
+      minLength: 1,
+      maxLength: 9,
+    })
+    .map((all) =>
+      all.map(
+        ({ df, weight, required }, index): Concept => ({
+          typed: `слово${index}`,
+          alternatives: df === 0 ? [] : [alternative([`слово${index}`])],
+          df,
+          weight: required && index === 0 ? 3 : weight,
+          required: required && index === 0,
+        }),
+      ),
+    )
+  const needs = fc.constantFrom<Plan['needs']>(
+    [],
+    [
+      [1, 2],
+      [3, 4],
+    ],
+    [[1], [2, 3, 4, 5]],
+  )
+
+  /** What the embedded engine makes of a record with these words. */
+  function isMember(asked: Plan, has: ReadonlySet<number>): boolean {
+    const share = masses(asked)
+    const sum = (places: readonly number[], whole: number) =>
+      places.reduce((total, place) => total + (has.has(place) ? (share[place] ?? 0) : 0), 0) / whole
+    const all = asked.concepts.map((_, place) => place)
+    const lists: Lists = {
+      mass: new Map([[1, sum(all, 1)]]),
+      needs: asked.needs.map((places) => {
+        const whole = places.reduce((total, place) => total + (share[place] ?? 0), 0)
+        return new Map([[1, sum(places, Math.max(1e-9, whole))]])
+      }),
+      required: asked.concepts.flatMap(({ required }, place) => (required ? [new Set(has.has(place) ? [1] : [])] : [])),
+      telling: new Set(),
+      cut: 0,
+      complete: true,
+    }
+    return membersOf(asked, lists).keys.length > 0
+  }
+
+  it('is that of the embedded engine, for every record that has some of the words', () => {
+    fc.assert(
+      fc.property(weighed, needs, fc.nat({ max: 511 }), (concepts, some, bits) => {
+        const asked = plan(concepts, { needs: some.map((places) => places.filter((place) => place < concepts.length)) })
+        const known = concepts.flatMap(({ alternatives }, place) => (alternatives.length > 0 ? [place] : []))
+        const has = new Set(known.filter((place) => (bits >> place) % 2 === 1))
+        const terms = [...has].map((place) => `слово${place}`)
+        const membership = membershipOf(asked)
+        const found = membership !== null && readFilter(membership.filters, isFilterable)({ terms })
+        if (answeringSets(asked) !== null) expect(found).toBe(isMember(asked, has))
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  it('is told by the smallest sets of words: no set has another within it', () => {
+    fc.assert(
+      fc.property(weighed, needs, (concepts, some) => {
+        const sets = answeringSets(plan(concepts, { needs: some })) ?? []
+        for (const set of sets)
+          for (const other of sets) {
+            if (set !== other) expect(set.every((place) => other.includes(place))).toBe(false)
+          }
+      }),
+    )
+  })
+
+  const equal = (count: number) => Array.from({ length: count }, (_, index) => concept([`слово${index}`]))
+
+  it.each([
+    [1, 1],
+    [2, 2],
+    [3, 3],
+    [5, 10],
+    [7, 35],
+  ])('of %i equal words has %i sets', (count, sets) => {
+    expect(answeringSets(plan(equal(count)))).toHaveLength(sets)
+  })
+
+  it('of very many equal words is not worked out', () => {
+    expect(answeringSets(plan(equal(8)))).toBeNull()
+    expect(answeringSets(plan(equal(24)))).toBeNull()
+    expect(membershipOf(plan(equal(24)))).toBeNull()
+  })
+
+  it('is not asked about when no word is known, or a phrase is longer than what Meilisearch reads', () => {
+    expect(membershipOf(plan([concept()]))).toBeNull()
+    const phrase = (length: number): Concept => ({
+      ...concept(Array.from({ length }, (_, index) => `слово${index}`)),
+      required: true,
+    })
+    expect(membershipOf(plan([phrase(10)]))).not.toBeNull()
+    expect(membershipOf(plan([phrase(11)]))).toBeNull()
+    expect(membershipOf(plan([phrase(6)], { excluded: [['інш', 'слов', 'поспіл', 'усі', 'разом']] }))).toBeNull()
+  })
+
+  it('leaves out words with a minus by a filter and phrases with a minus by the query', () => {
+    const membership = membershipOf(plan([concept(['облік'])], { excluded: [['вод'], ['майн'], ['облік', 'школ']] }))
+    expect(membership).toEqual({
+      filters: ['terms NOT IN ["вод", "майн"]', 'terms IN ["облік"]'],
+      q: '-"облік школ"',
+    })
   })
 })

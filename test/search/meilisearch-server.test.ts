@@ -34,15 +34,17 @@ const servers: readonly Server[] = MEILI_URL
   : [standIn]
 
 const INDEX = `once_behaviour_${process.pid}_${Date.now()}`
+/** Keys of the embedded index are as large as this. */
+const FIRST = 2 ** 40 + 1
 const DOCUMENTS = [
   {
     key: 'a',
     type: 'software',
     st_name: 'електронн черг',
     st_long: 'запис прийом',
-    terms: ['електронн', 'черг', 'запис', 'прийом'],
+    terms: ['електронн', 'черг', 'запис', 'прийом', 'запис прийом'],
     f_license: ['~m~i~t'],
-    updatedAt: '2026-01-01',
+    order: FIRST,
   },
   {
     key: 'b',
@@ -51,7 +53,7 @@ const DOCUMENTS = [
     st_long: 'садк',
     terms: ['черг', 'електронн', 'садк'],
     f_license: ['~m~i~t', 'eupl'],
-    updatedAt: '2026-03-01',
+    order: FIRST + 2,
   },
   {
     key: 'c',
@@ -60,9 +62,9 @@ const DOCUMENTS = [
     st_long: 'черг',
     terms: ['мій', 'черг'],
     f_license: ['eupl'],
-    updatedAt: '2026-02-01',
+    order: FIRST + 1,
   },
-  { key: 'd', type: 'expert', st_name: 'ми', st_long: '', terms: ['ми'], updatedAt: '2026-04-01' },
+  { key: 'd', type: 'expert', st_name: 'ми', st_long: '', terms: ['ми'], order: 3 * FIRST },
 ] as const
 
 describe.each(servers)('what the engine relies on in $name', ({ start }) => {
@@ -177,6 +179,8 @@ describe.each(servers)('what the engine relies on in $name', ({ start }) => {
 
   it('a phrase is asked for in the order of its words', async () => {
     expect(await keys({ q: '"електронн черг"' })).toEqual(['a'])
+    expect(await keys({ q: '-"електронн черг"', filter: ['type = "software"'] })).toEqual(['b', 'c'])
+    expect(await keys({ q: '"черг електронн" -"електронн черг"' })).toEqual(['b'])
   })
 
   it('words are found whole: no beginnings, no typing errors, й is not и', async () => {
@@ -193,8 +197,24 @@ describe.each(servers)('what the engine relies on in $name', ({ start }) => {
     expect(await filter('(terms IN ["садк"] OR (terms = "мій" AND terms = "черг"))')).toEqual(['b', 'c'])
     expect(await filter('NOT (terms = "електронн")')).toEqual(['c'])
     expect(await filter('terms IN ["черг"]', 'NOT (terms = "садк")', 'f_license IN ["~m~i~t"]')).toEqual(['a'])
+    expect(await filter('terms IN ["черг"]', 'terms NOT IN ["садк", "запис"]')).toEqual(['c'])
+    expect(await filter('terms IN ["запис прийом"]')).toEqual(['a'])
+    expect(await filter('(terms IN ["черг"] AND (terms IN ["садк"] OR terms IN ["мій"]))')).toEqual(['b', 'c'])
+    expect(await filter(`order NOT IN [${FIRST}, ${FIRST + 1}]`)).toEqual(['b'])
     expect(await filter('terms = "й"')).toEqual([])
     expect(await filter('f_nothing IN ["x"]')).toEqual([])
+  })
+
+  it('a list by date is by date, whatever it was found by and wherever it is entered', async () => {
+    const sort = ['order:desc']
+    const keysOf = async (query: Readonly<Record<string, unknown>>) =>
+      (await search({ sort, filter: ['type = "software"'], ...query })).hits.map(({ key }) => key)
+    expect(await keysOf({ q: '' })).toEqual(['b', 'c', 'a'])
+    expect(await keysOf({ q: '"черг"' })).toEqual(['b', 'c', 'a'])
+    expect(await keysOf({ q: '', page: 1, hitsPerPage: 2 })).toEqual(['b', 'c'])
+    expect(await keysOf({ q: '', offset: 1, limit: 2 })).toEqual(['c', 'a'])
+    const { hits } = await search({ q: '', sort, attributesToRetrieve: ['order'], limit: 1 })
+    expect(hits).toEqual([{ order: 3 * FIRST }])
   })
 
   it('pages tell how many there are, and facets how many of each', async () => {

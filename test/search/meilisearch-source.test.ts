@@ -6,7 +6,6 @@ async function aSource() {
   const index = await aSmallIndex()
   const source = createDeliverySource({
     read: index.database.read,
-    indexed: async () => [],
     dependents: async ({ id }) => (id === 'HOLDER' ? [{ type: 'software', id: 'HELD' }] : []),
   })
   return { ...index, source }
@@ -20,7 +19,7 @@ const facet = (document: number, from: string, until: string) => ({
 describe('the log as a delivery reads it', () => {
   it('is empty in an empty register', async () => {
     const { source } = await aSource()
-    expect(await source.end()).toEqual({ size: 0, sha256: null })
+    expect(await source.end()).toEqual({ size: 0, sha256: null, edition: '' })
     expect(await source.leafAt(0)).toBeNull()
     expect(await source.changed(0, 10)).toEqual([])
     expect(await source.count()).toBe(0)
@@ -32,7 +31,7 @@ describe('the log as a delivery reads it', () => {
     await write('software', 'B', [])
     await write('software', 'A', [])
     const end = await source.end()
-    expect(end).toEqual({ size: 3, sha256: await source.leafAt(2) })
+    expect(end).toMatchObject({ size: 3, sha256: await source.leafAt(2) })
     expect(await source.leafAt(3)).toBeNull()
     expect((await source.changed(0, 3)).map(({ id }) => id).sort()).toEqual(['A', 'B'])
     expect(await source.changed(2, 3)).toEqual([{ type: 'software', id: 'A' }])
@@ -41,7 +40,20 @@ describe('the log as a delivery reads it', () => {
   it('names what is indexed anew together with a changed record', async () => {
     const { source, write } = await aSource()
     await write('organization', 'HOLDER', [])
-    expect((await source.changed(0, 1)).map(({ id }) => id)).toEqual(['HOLDER', 'HELD'])
+    expect((await source.changed(0, 1)).map(({ id }) => id)).toEqual(['HOLDER'])
+    await write('organization', 'HOLDER', [])
+    expect((await source.changed(0, 2)).map(({ id }) => id)).toEqual(['HOLDER', 'HELD'])
+    expect((await source.changed(1, 2)).map(({ id }) => id)).toEqual(['HOLDER', 'HELD'])
+  })
+
+  it('is of another edition when the index was made anew or the thesaurus is another one, and then alone', async () => {
+    const { source, database } = await aSource()
+    const editions = new Set<string>()
+    for (const name of ['search-index', 'search-index-made', 'thesaurus', 'something else']) {
+      await database.client.execute({ sql: 'insert into setting (name, value) values (?, ?)', args: [name, '1'] })
+      editions.add((await source.end()).edition)
+    }
+    expect(editions.size).toBe(3)
   })
 })
 

@@ -1,14 +1,15 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { createMeilisearchEngine, type MeilisearchEngine } from '../../src/search/meilisearch.ts'
+import type { EmbeddedIndex } from '../../src/search/meilisearch-embedded.ts'
 import type { Plan } from '../../src/search/plan.ts'
-import type { Hit, SearchEngine, SearchRequest, SearchResult } from '../../src/search/port.ts'
+import type { Hit, Match, SearchEngine, SearchRequest, SearchResult } from '../../src/search/port.ts'
 import { type FaultName, type StandIn, startMeilisearchStandIn } from '../support/meilisearch-stand-in.ts'
 import { DAY } from './small-index.ts'
 import { SmallRegister } from './small-register.ts'
 
 /*
  * When Meilisearch is asked and when the embedded engine answers, with an interpretation that takes words as they stand and a
- * ranking that leaves them in their order. What both engines find is in engine-contract.ts.
+ * ranking by date. What both engines find is in engine-contract.ts.
  */
 
 const running: StandIn[] = []
@@ -51,6 +52,24 @@ function planOf(text: string): Plan {
   }
 }
 
+/** Reads words as they stand, and ranks the latest record first. */
+function embeddedOver(register: SmallRegister): EmbeddedIndex {
+  return {
+    interpret: async (text) => planOf(text),
+    recordOf: async () => null,
+    rank: async ({ concepts }, keys) =>
+      keys.toSorted((a, b) => b - a).map((key) => ({ key, score: 1, mass: 1, matches: matchesIn(concepts.length) })),
+    hits: async (ranked) =>
+      ranked.flatMap(({ key, matches }): Hit[] => {
+        const id = register.idOf(key)
+        return id === undefined ? [] : [{ id, matches }]
+      }),
+  }
+}
+
+const matchesIn = (count: number): Match[] =>
+  Array.from({ length: count }, () => ({ typed: '', reading: null, found: '', field: 'name' }))
+
 interface Stage {
   readonly server: StandIn
   readonly register: SmallRegister
@@ -64,7 +83,10 @@ interface Stage {
   by(text?: string, request?: Partial<SearchRequest>): Promise<'meilisearch' | 'embedded'>
 }
 
-async function aStage(options: { key?: string } = {}): Promise<Stage> {
+/** So long that no machine is too slow; only a server that never answers is given up sooner. */
+const PATIENT_MS = 60_000
+
+async function aStage(options: { searchLimit?: number } = {}): Promise<Stage> {
   const server = await startMeilisearchStandIn({ masterKey: 'master', keys: { 'search-only': ['search'] } })
   running.push(server)
   const register = new SmallRegister()
@@ -80,17 +102,15 @@ async function aStage(options: { key?: string } = {}): Promise<Stage> {
     day: DAY,
     engine: createMeilisearchEngine({
       url: server.url,
-      key: options.key ?? 'master',
+      key: 'master',
       fallback,
+      embedded: embeddedOver(register),
       source: register,
-      interpret: async (text) => planOf(text),
-      rank: (_, candidates) => candidates.map(({ id }): Hit => ({ id, matches: [] })).reverse(),
       now: () => new Date(stage.instant).toISOString(),
       today: () => stage.day,
       sleep: () => new Promise((resolve) => setImmediate(resolve)),
       log: (event, details) => said.push([event, details?.['reason'] ?? details?.['after'] ?? ''].join(': ')),
-      searchLimit: 300,
-      taskLimit: 200,
+      searchLimit: options.searchLimit ?? PATIENT_MS,
     }),
     ask: (text, request = {}) =>
       stage.engine.search({
@@ -110,8 +130,8 @@ async function aStage(options: { key?: string } = {}): Promise<Stage> {
   return stage
 }
 
-async function aFilledStage(): Promise<Stage> {
-  const stage = await aStage()
+async function aFilledStage(options: { searchLimit?: number } = {}): Promise<Stage> {
+  const stage = await aStage(options)
   await stage.engine.deliver()
   return stage
 }
@@ -128,19 +148,25 @@ describe('what Meilisearch is asked', () => {
     expect(said).toEqual([])
   })
 
-  it('in two requests at once', async () => {
-    const { ask, server } = await aFilledStage()
-    const before = server.requests.length
-    await ask('черг', { facets: ['license'] })
-    expect(server.requests.slice(before)).toEqual(['POST /multi-search', 'POST /multi-search'])
+  it('in one request, and a list that is too long to be ranked whole in two', async () => {
+    const { ask, server, register, engine } = await aFilledStage()
+    const asked = async (text: string) => {
+      const before = server.requests.length
+      await ask(text, { facets: ['license'], filters: { license: [] } })
+      return server.requests.slice(before)
+    }
+    expect(await asked('черг')).toEqual(['POST /multi-search'])
+    for (let n = 0; n < 201; n++) register.put(`R${n}`, 'багато')
+    await engine.deliver()
+    expect(await asked('багато')).toEqual(['POST /multi-search', 'POST /multi-search'])
   })
 
-  it('finds what has some of the words when nothing has all, and says so', async () => {
+  it('finds what has enough of the words', async () => {
     const { ask } = await aFilledStage()
     const found = await ask('лікар облік')
     expect(found.hits.map(({ id }) => id).sort()).toEqual(['A', 'C'])
-    expect(found).toMatchObject({ total: { count: 2, exact: true }, interpretation: { relaxed: true } })
-    expect((await ask('черг лікар')).interpretation.relaxed).toBe(false)
+    expect(found.total).toEqual({ count: 2, exact: true })
+    expect((await ask('черг лікар облік')).hits.map(({ id }) => id)).toEqual(['A'])
   })
 
   it('counts what each type has', async () => {
@@ -155,7 +181,7 @@ describe('what Meilisearch is asked', () => {
 
   it('pages neither repeat a record nor skip one, where the ranked beginning ends either', async () => {
     const stage = await aStage()
-    for (let n = 0; n < 257; n++) stage.register.put(`R${n}`, `багато слів${n % 3}`)
+    for (let n = 0; n < 457; n++) stage.register.put(`R${n}`, `багато слів${n % 3}`)
     await stage.engine.deliver()
     for (const limit of [30, 100]) {
       const seen: string[] = []
@@ -164,9 +190,9 @@ describe('what Meilisearch is asked', () => {
         const page: SearchResult = await stage.ask('багато', { limit, cursor })
         seen.push(...page.hits.map(({ id }) => id))
         cursor = page.next
-      } while (cursor !== null && seen.length < 300)
-      expect(seen).toHaveLength(257)
-      expect(new Set(seen).size).toBe(257)
+      } while (cursor !== null && seen.length < 500)
+      expect(seen).toHaveLength(457)
+      expect(new Set(seen).size).toBe(457)
     }
   })
 
@@ -182,11 +208,19 @@ describe('what Meilisearch is asked', () => {
     ['a list by date', 'черг', { sort: 'updated' }],
     ['a list by name', 'черг', { sort: 'name' }],
     ['words that nothing has', '?щщжж', {}],
+    ['more ways to answer than a filter holds', 'а б в г ґ д е є ж з и і ї', {}],
+    ['values too long to be filtered by', 'черг', { filters: { holder: ['х'.repeat(300)] } }],
   ] as const)('leaves %s to the embedded index, and asks nothing', async (_, text, request) => {
     const { by, server, said } = await aFilledStage()
     const before = server.requests.length
     expect(await by(text, request)).toBe('embedded')
     expect(server.requests.length).toBe(before)
+    expect(said).toEqual([])
+  })
+
+  it('leaves to the embedded index what nothing answers, to name the nearest', async () => {
+    const { by, said } = await aFilledStage()
+    expect(await by('лікар', { filters: { license: ['EUPL-1.2'] } })).toBe('embedded')
     expect(said).toEqual([])
   })
 
@@ -209,7 +243,6 @@ describe('when Meilisearch does not answer', () => {
     ['connection-reset', 'unreachable'],
     ['answer-lost', 'unreachable'],
     ['answer-cut', 'unreachable'],
-    ['silence', 'slow'],
     ['too-many-searches', 'overloaded'],
     // The client of Meilisearch reads the JSON before the status, so that of a page in HTML the status is lost.
     ['request-timeout', 'broken'],
@@ -234,6 +267,13 @@ describe('when Meilisearch does not answer', () => {
     expect(stage.said.at(-1)).toBe(`search is answered by Meilisearch again: ${reason}`)
   })
 
+  it('silence: the embedded index does after a while, and the log says so', async () => {
+    const stage = await aFilledStage({ searchLimit: 200 })
+    stage.server.inject('silence')
+    expect(await stage.by()).toBe('embedded')
+    expect(stage.said).toEqual([`${FELL_BACK}: slow`])
+  })
+
   it('it is left alone for a while, so that not every reader waits', async () => {
     const stage = await aFilledStage()
     stage.server.inject('internal', { times: 1 })
@@ -248,7 +288,7 @@ describe('when Meilisearch does not answer', () => {
 
   it('it is left alone for as long as it asks', async () => {
     const stage = await aFilledStage()
-    stage.server.inject('too-many-searches', { times: 2 })
+    stage.server.inject('too-many-searches', { times: 1 })
     await stage.by()
     stage.instant += 9900
     expect(await stage.by()).toBe('embedded')
@@ -273,9 +313,8 @@ describe('when Meilisearch does not answer', () => {
       url: stage.server.url,
       key: 'search-only',
       fallback,
+      embedded: embeddedOver(stage.register),
       source: stage.register,
-      interpret: async (text) => planOf(text),
-      rank: () => [],
       now: () => '2026-11-23T10:00:00.000Z',
       today: () => DAY,
       sleep: async () => undefined,
@@ -312,7 +351,30 @@ describe('an index that is behind', () => {
     expect(await stage.by()).toBe('embedded')
     await stage.engine.deliver()
     expect((await stage.ask('черг')).hits.map(({ id }) => id)).toEqual(['B'])
-    expect(stage.said).toEqual([`${FELL_BACK}: behind`, 'search is answered by Meilisearch again: behind'])
+    expect(stage.said).toEqual([])
+  })
+
+  it('is said to be behind when it stays so, and not while deliveries go on', async () => {
+    const stage = await aFilledStage()
+    const pass = (ms: number) => {
+      stage.instant += ms
+    }
+    stage.register.put('D', 'черг')
+    await stage.by()
+    pass(119_000)
+    await stage.engine.deliver()
+    stage.register.put('E', 'черг')
+    expect(await stage.by()).toBe('embedded')
+    pass(119_000)
+    expect(await stage.by()).toBe('embedded')
+    expect(stage.said).toEqual([])
+    pass(1000)
+    await stage.by()
+    await stage.by()
+    expect(stage.said).toEqual([`${FELL_BACK}: behind`])
+    await stage.engine.deliver()
+    expect(await stage.by()).toBe('meilisearch')
+    expect(stage.said.at(-1)).toBe('search is answered by Meilisearch again: behind')
   })
 
   it('does not answer for another day than that of its values', async () => {
@@ -330,6 +392,14 @@ describe('an index that is behind', () => {
     stage.register.log('Z')
     expect(await stage.by()).toBe('embedded')
     await stage.engine.deliver()
+    expect(await stage.by()).toBe('meilisearch')
+  })
+
+  it('does not answer when the records are indexed otherwise than when they were delivered', async () => {
+    const stage = await aFilledStage()
+    stage.register.edition = 'second'
+    expect(await stage.by()).toBe('embedded')
+    expect((await stage.engine.deliver()).restarted).toBe('edition')
     expect(await stage.by()).toBe('meilisearch')
   })
 
@@ -354,6 +424,16 @@ describe('keeping up', () => {
     stage.server.lose()
     stage.instant += 300_000
     expect(await stage.engine.keepUp()).toBe(true)
+    expect(await stage.by()).toBe('meilisearch')
+  })
+
+  it('looks at once when a search finds that the data are lost', async () => {
+    const stage = await aStage()
+    await stage.engine.keepUp()
+    stage.server.lose()
+    expect(await stage.by()).toBe('embedded')
+    expect(await stage.engine.keepUp()).toBe(true)
+    stage.instant += 5000
     expect(await stage.by()).toBe('meilisearch')
   })
 

@@ -5,6 +5,7 @@ import { type FacetValue, SEARCH_FIELDS, type SearchField } from '../../src/sear
 /** A register of records that change by `put` and `remove`, each with a leaf. */
 export class SmallRegister implements DeliverySource {
   readonly leaves: { readonly key: RecordKey; readonly sha256: string }[] = []
+  edition = 'first'
   private readonly indexed = new Map<string, IndexedRecord>()
 
   put(id: string, name: string, facets: readonly FacetValue[] = []): void {
@@ -12,10 +13,9 @@ export class SmallRegister implements DeliverySource {
     const record: IndexedRecord = {
       type: 'software',
       id,
-      sortName: name,
-      updatedAt: '2026-01-01T00:00:00.000Z',
-      uses: 0,
+      order: this.leaves.length + 1,
       stems: { ...stems, name },
+      compounds: [],
       facets,
     }
     this.indexed.set(id, record)
@@ -32,7 +32,12 @@ export class SmallRegister implements DeliverySource {
   }
 
   async end() {
-    return { size: this.leaves.length, sha256: this.leaves.at(-1)?.sha256 ?? null }
+    return { size: this.leaves.length, sha256: this.leaves.at(-1)?.sha256 ?? null, edition: this.edition }
+  }
+
+  /** The record of a key of the index; undefined when it is no longer there. */
+  idOf(order: number): string | undefined {
+    return [...this.indexed.values()].find((record) => record.order === order)?.id
   }
 
   async leafAt(idx: number) {

@@ -95,8 +95,13 @@ export async function startSqld(binary: string): Promise<RunningProcess> {
   }
 }
 
+export interface RunningWorker extends Running {
+  /** Its scheduled handler, once; a failure of it is one here. */
+  tick(): Promise<void>
+}
+
 /** Runs the Worker in workerd. */
-export async function startWorkerd(variables: Variables): Promise<Running> {
+export async function startWorkerd(variables: Variables): Promise<RunningWorker> {
   Object.assign(process.env, {
     WRANGLER_SEND_METRICS: 'false',
     WRANGLER_SEND_ERROR_REPORTS: 'false',
@@ -113,7 +118,14 @@ export async function startWorkerd(variables: Variables): Promise<Running> {
   })
   await worker.ready
   const url = (await worker.url).origin
-  return { url, stop: () => worker.dispose() }
+  return {
+    url,
+    stop: () => worker.dispose(),
+    tick: async () => {
+      const outcome = await (await fetch(new URL('/cdn-cgi/handler/scheduled', url))).text()
+      if (outcome !== 'ok') throw new Error(`the scheduled handler ended as ${outcome}`)
+    },
+  }
 }
 
 /** Waits until the process says where it is. `find` is asked again whenever something was printed, and from time to time. */

@@ -78,6 +78,8 @@ export class StandInIndex {
   primaryKey: string | null = null
   settings: Record<string, unknown> = structuredClone(DEFAULT_SETTINGS) as Record<string, unknown>
   documents = new Map<string, Json>()
+  /** Words of the attributes that were searched, by document. */
+  private readonly words = new WeakMap<Json, Map<string, readonly string[]>>()
 
   constructor(uid: string, at: string) {
     this.uid = uid
@@ -278,7 +280,8 @@ export class StandInIndex {
     const unknown = asked.find((attribute) => !searchable.includes(attribute) && !all.includes('*'))
     if (unknown !== undefined)
       throw new ApiError(400, 'invalid_search_attributes_to_search_on', `Attribute \`${unknown}\` is not searchable.`)
-    const fields = asked.map((attribute) => this.wordsOf(valuesOf(document, attribute).join('. ')))
+    if (query.parts.length === 0 && query.without.length === 0) return [1, 1, 1, 1]
+    const fields = asked.map((attribute) => this.wordsOf(document, attribute))
     const has = (part: readonly string[]) => fields.some((words) => positionsOf(words, part).length > 0)
     if (query.without.some(has)) return null
     if (query.parts.length === 0) return [1, 1, 1, 1]
@@ -316,8 +319,12 @@ export class StandInIndex {
     return null
   }
 
-  private wordsOf(text: string): string[] {
-    return wordsOf(text)
+  private wordsOf(document: Json, attribute: string): readonly string[] {
+    const known = this.words.get(document) ?? new Map<string, readonly string[]>()
+    this.words.set(document, known)
+    const words = known.get(attribute) ?? wordsOf(valuesOf(document, attribute).join('. '))
+    known.set(attribute, words)
+    return words
   }
 }
 

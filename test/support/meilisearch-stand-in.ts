@@ -68,6 +68,8 @@ export interface StandInOptions {
   readonly keys?: Readonly<Record<string, readonly string[]>>
   /** Longest body, in bytes. https://www.meilisearch.com/docs/learn/self_hosted/configure_meilisearch_at_launch#payload-limit-size */
   readonly payloadLimit?: number
+  /** Any free one unless one is named. */
+  readonly port?: number
 }
 
 export interface StandIn {
@@ -86,13 +88,13 @@ export interface StandIn {
   stop(): Promise<void>
 }
 
-/** Starts it on a free port of the loopback address. */
+/** Starts it on the loopback address. */
 export async function startMeilisearchStandIn(options: StandInOptions = {}): Promise<StandIn> {
   const world = new World(options)
   const server = createServer((request, response) => {
     void world.answer(request, response)
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve))
   const address = server.address()
   if (typeof address !== 'object' || address === null) throw new Error('no port was given')
   return {
