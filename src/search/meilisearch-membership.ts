@@ -1,19 +1,19 @@
 import { masses, type Plan } from './plan.ts'
-import { answers } from './rank.ts'
+import { isListed } from './rank.ts'
 
-/** More ways to answer than this do not go into one filter; the embedded index counts instead of listing them. */
+/** More ways into a list than this do not go into one filter; the embedded index counts instead of listing them. */
 const MOST_SETS = 64
 
 /** Places of words in the plan, the heaviest first. */
 export type WordSet = readonly number[]
 
 /**
- * The smallest sets of words that answer a query: the records that have all words of one of them, beside the required phrases,
- * are those in which the words weigh `ANSWERING_MASS` of the query or of one of its needs. An empty set among them: the
- * phrases are enough. None: nothing answers.
+ * The smallest sets of words that put a record into the list of a query: the records that have all words of one of them, beside the required phrases,
+ * are those in which the words weigh `LISTED_MASS` of the query or of one of its needs. An empty set among them: the
+ * phrases are enough. None: nothing is in the list.
  * @returns null when there are more than a filter should hold
  */
-export function answeringSets(plan: Plan): readonly WordSet[] | null {
+export function listingSets(plan: Plan): readonly WordSet[] | null {
   const { concepts, needs } = plan
   if (concepts.some(({ required, alternatives }) => required && alternatives.length === 0)) return []
   const share = masses(plan)
@@ -57,11 +57,11 @@ function smallestSets(
   const sets: WordSet[] = []
   const extend = (set: WordSet, mass: number, next: number): void => {
     if (sets.length > MOST_SETS) return
-    if (answers(mass)) {
+    if (isListed(mass)) {
       sets.push(set)
       return
     }
-    if (!answers(mass + (after[next] ?? 0))) return
+    if (!isListed(mass + (after[next] ?? 0))) return
     const word = words[next] as number
     extend([...set, word], mass + shareOf(word), next + 1)
     extend(set, mass, next + 1)

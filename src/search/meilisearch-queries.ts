@@ -1,5 +1,5 @@
 import { compoundTerm, facetCode, isFilterable } from './meilisearch-documents.ts'
-import { answeringSets, setsFilter } from './meilisearch-membership.ts'
+import { listingSets, setsFilter } from './meilisearch-membership.ts'
 import { facetAttribute } from './meilisearch-settings.ts'
 import { type Alternative, type Concept, masses, type Plan } from './plan.ts'
 
@@ -102,11 +102,11 @@ export interface Membership {
 
 /**
  * The records that answer, as both engines understand it: they have all required phrases and, of the other words, enough
- * (`answeringSets`). Null when Meilisearch cannot be asked: nothing answers, there are too many ways to, or a phrase is longer
+ * (`listingSets`). Null when Meilisearch cannot be asked: nothing answers, there are too many ways to, or a phrase is longer
  * than what it reads.
  */
 export function membershipOf(plan: Plan): Membership | null {
-  const sets = answeringSets(plan)
+  const sets = listingSets(plan)
   const phrases = phrasesOf(plan)
   if (sets === null || sets.length === 0 || phrases.words > MOST_WORDS) return null
   const words = setsFilter(sets, (place) => conceptFilter(plan.concepts[place] as Concept))

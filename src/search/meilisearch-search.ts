@@ -125,35 +125,6 @@ export async function askOthers(
   return results[0]?.hits.map(orderOf) ?? []
 }
 
-/** How many records of each type there are, and what the index had been given. */
-export async function askTotals(
-  { client, index }: Place,
-  members: Membership,
-  types: readonly RecordType[],
-): Promise<{ readonly totals: ReadonlyMap<RecordType, Total>; readonly state: DeliveryState | null }> {
-  const { results } = await client.ask((each) =>
-    each.multiSearch({
-      queries: [
-        { indexUid: stateIndex(index), q: '', limit: 1 },
-        ...types.map((type) => ({
-          ...STRICTLY,
-          indexUid: index,
-          q: members.q,
-          filter: conditions({ members, type, filters: {} }),
-          page: 1,
-          hitsPerPage: 1,
-          attributesToRetrieve: ['order'],
-        })),
-      ],
-    }),
-  )
-  const [first, ...counted] = results
-  return {
-    totals: new Map(types.map((type, index) => [type, totalOf(counted[index]?.totalHits)])),
-    state: stateOf(first?.hits),
-  }
-}
-
 function stateOf(hits: readonly unknown[] | undefined): DeliveryState | null {
   const found = hits?.[0]
   return isState(found) ? found : null

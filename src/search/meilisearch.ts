@@ -1,3 +1,4 @@
+import type { RecordType } from '../kernel/identifiers.ts'
 import { encodeCursor } from '../kernel/paging.ts'
 import { isRelaxed, placeOfCursor, RANKED } from './fts5.ts'
 import { createAvailability, IndexBehind } from './meilisearch-availability.ts'
@@ -5,11 +6,11 @@ import { createClient } from './meilisearch-client.ts'
 import { type Delivery, type DeliverySource, type DeliveryState, deliver, type LogEnd } from './meilisearch-delivery.ts'
 import type { EmbeddedIndex } from './meilisearch-embedded.ts'
 import { areFilterable, membershipOf } from './meilisearch-queries.ts'
-import { type Answer, type Asked, askLikeliest, askList, askOthers, askTotals } from './meilisearch-search.ts'
+import { type Answer, type Asked, askLikeliest, askList, askOthers } from './meilisearch-search.ts'
 import { FORM } from './meilisearch-settings.ts'
 import type { Plan } from './plan.ts'
-import type { SearchEngine, SearchRequest, SearchResult } from './port.ts'
-import type { Ranked } from './rank.ts'
+import type { SearchEngine, SearchRequest, SearchResult, Total } from './port.ts'
+import { isAnswered, type Ranked } from './rank.ts'
 
 /** How long a search may wait for Meilisearch, in ms. */
 const SEARCH_LIMIT_MS = 1000
@@ -47,6 +48,9 @@ export interface MeilisearchEngine extends SearchEngine {
   keepUp(): Promise<boolean>
 }
 
+/** A search of which only the total is wanted. */
+const COUNTED = { filters: {}, facets: [], sort: 'relevance', limit: 1, cursor: null } as const
+
 /**
  * Search by a Meilisearch server beside the register (docs/meilisearch.md). The embedded engine goes on writing its own index
  * in each commit: it holds the vocabulary and the terms that are ranked, and answers when the server is away, slow, broken or
@@ -81,6 +85,7 @@ export function createMeilisearchEngine(options: MeilisearchOptions): Meilisearc
       embedded.recordOf(text),
       pageOf(asked, plan, answer, { start, limit: request.limit }),
     ])
+    if (!isAnswered(plan, ranked)) return null
     const next = start + request.limit
     return {
       hits: await embedded.hits(shown),
@@ -124,12 +129,15 @@ export function createMeilisearchEngine(options: MeilisearchOptions): Meilisearc
     async count(text, types, asTyped) {
       if (text.trim() === '') return fallback.count(text, types, asTyped)
       const found = await availability.answer(async () => {
-        const [end, plan] = await Promise.all([source.end(), embedded.interpret(text, asTyped ?? [])])
-        const members = membershipOf(plan)
-        if (members === null) return null
-        const { totals, state } = await askTotals(place, members, types)
-        refuseWhenBehind(state, end, null)
-        return totals
+        const ask = (type: RecordType) => search({ ...COUNTED, type, text, asTyped: asTyped ?? [], day: today() })
+        const results = await Promise.all(types.map(ask))
+        // A list that nothing answers, and one that cannot be asked for, are the embedded engine's.
+        const left = await fallback.count(
+          text,
+          types.filter((_, index) => results[index] === null),
+          asTyped,
+        )
+        return new Map(types.map((type, index) => [type, results[index]?.total ?? (left.get(type) as Total)]))
       }, instead)
       return found ?? fallback.count(text, types, asTyped)
     },
