@@ -21,6 +21,7 @@ import {
   EmptyState,
   FacetForm,
   FacetGroup,
+  type FacetValue,
   FilterChips,
   Pagination,
   ResultList,
@@ -179,6 +180,7 @@ const OrganizationList = (view: ListView) => {
   const searched = searchedView(locale, path, query, found)
   const nothing = found.organizations.length === 0
   const weak = found.interpretation.weak && !nothing
+  const narrowable = ORGANIZATION_FACETS.some((facet) => facetValues(view, facet).length > 0)
   const looser = (
     <LooserWays
       {...searched}
@@ -203,7 +205,7 @@ const OrganizationList = (view: ListView) => {
       ) : (
         <SearchTabs {...searched} current="organization" counts={view.counts} />
       )}
-      <CatalogueColumns facets={<Facets {...view} />}>
+      <CatalogueColumns facets={narrowable ? <Facets {...view} /> : null}>
         {nothing ? null : (
           <ResultsHead locale={locale} title={headingOf(view)} sorts={weak ? [] : sortLinks(path, query, t.sorts)} />
         )}
@@ -328,21 +330,28 @@ const Facets = (view: ListView) => {
       active={chosen(query).length}
       clearHref={listHref(`/${locale}/organizations`, { ...query, cursor: null, filters: NO_FILTERS })}
     >
-      {ORGANIZATION_FACETS.map((facet) => (
-        <FacetGroup
-          locale={locale}
-          name={facet}
-          title={t.facets[facet]}
-          values={(found.facets.values[facet] ?? []).map(({ value, count }) => ({
-            value,
-            label: facetLabel(view, facet, value),
-            count: formatCount(locale, count),
-            checked: query.filters[facet].includes(value),
-          }))}
-        />
-      ))}
+      {ORGANIZATION_FACETS.map((facet) => {
+        const values = facetValues(view, facet)
+        return values.length === 0 ? null : (
+          <FacetGroup locale={locale} name={facet} title={t.facets[facet]} values={values} />
+        )
+      })}
     </FacetForm>
   )
+}
+
+/** The values of a facet with their counts; chosen ones stay even when nothing has them. */
+function facetValues(view: ListView, facet: Facet): readonly FacetValue[] {
+  const { locale, query, found } = view
+  const chosenValues = query.filters[facet]
+  const counted = found.facets.values[facet] ?? []
+  const missing = chosenValues.filter((value) => !counted.some((each) => each.value === value))
+  return [...counted, ...missing.map((value) => ({ value, count: 0 }))].map(({ value, count }) => ({
+    value,
+    label: facetLabel(view, facet, value),
+    count: formatCount(locale, count),
+    checked: chosenValues.includes(value),
+  }))
 }
 
 /** Where the organizations are; each region leads to its own. */

@@ -97,7 +97,7 @@ export const CatalogueView = (view: CatalogueView) => {
   const base = `/${locale}/software`
   const nothing = page.rows.length === 0
   // Where no facet has a value there is nothing to narrow, and an empty form would only puzzle.
-  const narrowable = !nothing || SOFTWARE_FACETS.some((facet) => facetValues(facet, view).length > 0)
+  const narrowable = SOFTWARE_FACETS.some((facet) => facetValues(facet, view).length > 0)
   return (
     <>
       <SearchBox locale={locale} action={base} value={query.text}>
@@ -108,13 +108,9 @@ export const CatalogueView = (view: CatalogueView) => {
       {query.text === '' ? null : (
         <SearchTabs locale={locale} current="software" text={query.text} asTyped={query.asTyped} counts={view.counts} />
       )}
-      {narrowable ? (
-        <CatalogueColumns facets={<CatalogueFacets {...view} />}>
-          {nothing ? <Nothing {...view} /> : <Results {...view} />}
-        </CatalogueColumns>
-      ) : (
-        <Nothing {...view} />
-      )}
+      <CatalogueColumns facets={narrowable ? <CatalogueFacets {...view} /> : null}>
+        {nothing ? <Nothing {...view} /> : <Results {...view} />}
+      </CatalogueColumns>
     </>
   )
 }

@@ -86,13 +86,16 @@ export const Tabs = ({
   </nav>
 )
 
-/** Results beside their filters: 280 px of facets, then the list. */
-export const CatalogueColumns = ({ facets, children }: { readonly facets: Child; readonly children?: Child }) => (
-  <div class="catalogue-columns">
-    <div>{facets}</div>
+/** Results beside their filters: 280 px of facets, then the list; the list alone where there is nothing to narrow. */
+export const CatalogueColumns = ({ facets, children }: { readonly facets: Child | null; readonly children?: Child }) =>
+  facets === null ? (
     <div>{children}</div>
-  </div>
-)
+  ) : (
+    <div class="catalogue-columns">
+      <div>{facets}</div>
+      <div>{children}</div>
+    </div>
+  )
 
 /**
  * The filters of a list: a GET form that works without scripts. On a phone it is folded, so that the results come first;

@@ -30,7 +30,8 @@ export const search: typeof uk = {
     words.length === 1
       ? `The register does not know the word ${quoted(words)}.`
       : `The register does not know the words ${quoted(words)}.`,
-  relaxed: 'Some of these have only some of the words; those that have all come first.',
+  relaxed: 'Some of these have only some of the words.',
+  relaxedAll: 'So these have only the other words of the query, or some of them.',
   weak: (text) => `Nothing found for “${text}”`,
   weakTitle: (text) => `${text}: nothing found`,
   nearest: 'The nearest there is',
