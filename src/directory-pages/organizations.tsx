@@ -5,7 +5,7 @@ import type { OrganizationName } from '../directory/store.ts'
 import type { RecordType } from '../kernel/identifiers.ts'
 import { type LooserSearches, looserSearches, NO_LOOSER } from '../search/looser.ts'
 import type { Total } from '../search/port.ts'
-import { searchParameters } from '../search/reader-query.ts'
+import { inTitle, searchParameters } from '../search/reader-query.ts'
 import { SEARCHED_TYPES } from '../search/sections.ts'
 import { InterpretationNote, LooserWays, markedText, NearestHead, SearchTabs, whyMatched } from '../search/views.tsx'
 import type { SoftwarePorts } from '../software/service.ts'
@@ -220,7 +220,7 @@ const OrganizationList = (view: ListView) => {
         {nothing ? (
           <EmptyState
             level={1}
-            title={query.text === '' ? t.empty : dictionary(locale).search.weak(query.text)}
+            title={query.text === '' ? t.empty : dictionary(locale).search.weak(inTitle(query.text))}
             ways={[{ href: path, label: t.all }, ...ways(locale)]}
           >
             <p>{t.emptyText(t.emptyCount(view.all), formatDate(locale, today))}</p>
@@ -284,17 +284,17 @@ const OrganizationList = (view: ListView) => {
 function headingOf({ locale, query, found }: ListView): string {
   const { directory, search } = dictionary(locale)
   const t = directory.organizations
-  if (found.interpretation.weak) return search.weak(query.text)
+  if (found.interpretation.weak) return search.weak(inTitle(query.text))
   const count = countText(locale, found)
-  return query.text === '' ? count : t.headingFor(count, query.text)
+  return query.text === '' ? count : t.headingFor(count, inTitle(query.text))
 }
 
 function titleOf({ locale, query, found }: ListView): string {
   const { directory, search } = dictionary(locale)
   if (query.text === '') return directory.organizations.title
   return found.interpretation.weak || found.organizations.length === 0
-    ? search.weakTitle(query.text)
-    : `${query.text}: ${countText(locale, found)}`
+    ? search.weakTitle(inTitle(query.text))
+    : `${inTitle(query.text)}: ${countText(locale, found)}`
 }
 
 function countText(locale: Locale, { total }: OrganizationPage): string {

@@ -1,8 +1,8 @@
 import { isFunctionWord } from './analyzer/stop-words.ts'
 import { tokenize } from './analyzer/tokens.ts'
 
-/** Words of a query that are read; a longer text is cut here and `similar` is the way to search by it. */
-const MOST_WORDS = 24
+/** Words of a query that are read; a longer text is cut here, and `similar` is the way to search by it. */
+export const LONGEST_QUERY_WORDS = 25
 
 /** A run of the query between blanks, as it was typed: `]` and `,` may be letters of another layout. */
 export interface TypedWord {
@@ -36,7 +36,7 @@ export function readQuery(text: string): Query {
   const words: TypedWord[] = []
   const joins: number[] = []
   for (const chunk of rest.split(/\s+/u).filter((each) => each !== '')) {
-    if (words.length >= MOST_WORDS) break
+    if (words.length >= LONGEST_QUERY_WORDS) break
     const place = words.length + joins.length
     if (/^-\p{L}/u.test(chunk)) excluded.push(chunk.slice(1))
     else if (JOINS.has(chunk.toLowerCase())) joins.push(place)

@@ -14,6 +14,13 @@ export function readAsTyped(parameters: URLSearchParams): readonly string[] {
   return words.includes('*') ? ['*'] : words.slice(0, MOST_LITERAL)
 }
 
+const LONGEST_TITLE = 100
+
+/** A query as headings and titles repeat it: a long one by its beginning. */
+export function inTitle(text: string): string {
+  return text.length <= LONGEST_TITLE ? text : `${text.slice(0, LONGEST_TITLE).replace(/\s+\S*$/, '')}…`
+}
+
 function inOneLine(text: string): string {
   return text.normalize('NFC').replace(/\s+/g, ' ').trim().slice(0, LONGEST_TEXT).toWellFormed()
 }

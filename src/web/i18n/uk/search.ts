@@ -1,3 +1,5 @@
+import { countOf } from '../format.ts'
+
 /** Searching: tabs, how a query was read, why a record is in the list, suggestions. */
 export const search = {
   title: 'Пошук',
@@ -50,6 +52,21 @@ export const search = {
     owner: 'у назвах організацій',
     tech: 'у технологіях',
     code: 'у номерах і кодах',
+  },
+  /** A pasted text, with which records are compared. */
+  pasted: {
+    title: 'Рішення за вставленим текстом',
+    heading: 'Рішення, найближчі до вставленого тексту',
+    weak: 'Близьких до вставленого тексту рішень не знайдено',
+    weakText: 'Нижче рішення, у яких із текстом найбільше спільних слів, але й у них спільного мало.',
+    how: 'Ви вставили цілий текст, тож його порівняно з описами рішень. Слова, звичні для кожної закупівлі, відкинуто; що рідкісніше слово в реєстрі, то більше воно важить.',
+    codes: (codes: readonly string[]) => `Враховано й коди ДК 021 з тексту: ${codes.join(', ')}.`,
+    cut: (count: string) => `Текст задовгий: порівняно лише перші ${count} знаків.`,
+    compared: (count: number) => `Порівняно за ${countOf.uk(count, 'словом', 'словами', 'словами')}:`,
+    common: (share: number) => `Збігається ${share}\u00a0% тексту за вагою слів:`,
+    filters: (labels: string) => `Порівняно лише з рішеннями, що відповідають умовам: ${labels}.`,
+    withoutFilters: 'Порівняти з усіма',
+    nothing: 'У тексті немає слів, за якими можна порівняти: реєстр не знає жодного з них.',
   },
   among: (count: string) => `Числа біля умов пораховано серед ${count} найновіших збігів.`,
   empty: {
