@@ -64,7 +64,7 @@ export const SETTINGS = {
 } as const satisfies Settings | Record<string, unknown>
 
 /** Changes whenever documents of an older form must not be searched: everything is then delivered again. */
-export const FORM = 1
+export const FORM = 2
 
 /** What of the settings is not as it should be: those alone that have to be sent. Null when all is well. */
 export function drift(actual: Settings): Settings | null {
