@@ -1,5 +1,5 @@
-/** Longest query that is read, in characters; a longer one is cut on pages and refused by the API. */
-export const LONGEST_TEXT = 500
+import { LONGEST_QUERY } from './query.ts'
+
 const MOST_LITERAL = 20
 
 /** What the reader searches for, as a page must take it: in one line, well formed, and never an error. */
@@ -22,7 +22,7 @@ export function inTitle(text: string): string {
 }
 
 function inOneLine(text: string): string {
-  return text.normalize('NFC').replace(/\s+/g, ' ').trim().slice(0, LONGEST_TEXT).toWellFormed()
+  return text.normalize('NFC').replace(/\s+/g, ' ').trim().slice(0, LONGEST_QUERY).toWellFormed()
 }
 
 /** The parameters of a search, in one order: `q=черга&asis=черга`. */
