@@ -19,6 +19,7 @@ import { DeploymentId, ExpertId, OrganizationId, SoftwareId } from './kernel/ide
 import { searchApi } from './search-pages/api.ts'
 import { openSearchPages } from './search-pages/open-search.ts'
 import { searchPages } from './search-pages/pages.ts'
+import { similarApi } from './search-pages/similar-api.ts'
 import { apiReferencePages } from './site-pages/api-reference.tsx'
 import { homePage } from './site-pages/home.tsx'
 import { machinePages } from './site-pages/machine.ts'
@@ -65,7 +66,8 @@ export function createApp(deps: Deps): Hono<RequestEnv> {
         frameAncestors: ["'none'"],
       },
       xFrameOptions: 'DENY',
-      referrerPolicy: 'strict-origin-when-cross-origin',
+      // The address of a page may carry a pasted text, which the requests for its styles and fonts need not repeat.
+      referrerPolicy: 'strict-origin',
       strictTransportSecurity: 'max-age=31536000; includeSubDomains',
     }),
   )
@@ -152,6 +154,7 @@ function apiOf(deps: Deps) {
   })
   api.route('/', importApi(deps))
   api.route('/', searchApi(deps))
+  api.route('/', similarApi(deps))
   api.route('/', softwareApi(deps))
   api.route('/', deploymentsApi(deps))
   api.route('/', directoryApi(deps))

@@ -4,6 +4,7 @@ import { getExpert } from '../directory/service.ts'
 import { type ExpertRecord, selectExperts, selectOrganizationNames } from '../directory/store.ts'
 import { AppError } from '../kernel/errors.ts'
 import { looserSearches, NO_LOOSER } from '../search/looser.ts'
+import { inTitle } from '../search/reader-query.ts'
 import { SEARCHED_TYPES } from '../search/sections.ts'
 import { InterpretationNote, LooserWays, markedText, NearestHead, SearchTabs, whyMatched } from '../search/views.tsx'
 import type { SoftwareDocument } from '../software/model.ts'
@@ -74,10 +75,10 @@ export function expertPages(ports: SoftwarePorts & PagePorts) {
       />
     )
     const words = dictionary(locale).search
+    const typed = inTitle(query.text)
     const count = found.total.exact ? t.count(found.total.count) : orMore(t.count(found.total.count))
-    const heading = query.text === '' ? count : weak ? words.weak(query.text) : t.headingFor(count, query.text)
-    const title =
-      query.text === '' ? t.title : nothing || weak ? words.weakTitle(query.text) : `${query.text}: ${count}`
+    const heading = query.text === '' ? count : weak ? words.weak(typed) : t.headingFor(count, typed)
+    const title = query.text === '' ? t.title : nothing || weak ? words.weakTitle(typed) : `${typed}: ${count}`
     return page(
       c,
       ports,
@@ -102,7 +103,7 @@ export function expertPages(ports: SoftwarePorts & PagePorts) {
         {nothing ? (
           <EmptyState
             level={1}
-            title={query.text === '' ? t.empty : words.weak(query.text)}
+            title={query.text === '' ? t.empty : words.weak(typed)}
             ways={[{ href: path, label: t.all }, ...ways(locale)]}
           >
             <p>{t.emptyText(t.emptyCount(all.total.count), formatDate(locale, ports.today()))}</p>

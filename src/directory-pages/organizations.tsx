@@ -5,7 +5,7 @@ import type { OrganizationName } from '../directory/store.ts'
 import type { RecordType } from '../kernel/identifiers.ts'
 import { type LooserSearches, looserSearches, NO_LOOSER } from '../search/looser.ts'
 import type { Total } from '../search/port.ts'
-import { searchParameters } from '../search/reader-query.ts'
+import { inTitle, searchParameters } from '../search/reader-query.ts'
 import { SEARCHED_TYPES } from '../search/sections.ts'
 import { InterpretationNote, LooserWays, markedText, NearestHead, SearchTabs, whyMatched } from '../search/views.tsx'
 import type { SoftwarePorts } from '../software/service.ts'
@@ -21,6 +21,7 @@ import {
   EmptyState,
   FacetForm,
   FacetGroup,
+  type FacetValue,
   FilterChips,
   Pagination,
   ResultList,
@@ -179,6 +180,7 @@ const OrganizationList = (view: ListView) => {
   const searched = searchedView(locale, path, query, found)
   const nothing = found.organizations.length === 0
   const weak = found.interpretation.weak && !nothing
+  const narrowable = ORGANIZATION_FACETS.some((facet) => facetValues(view, facet).length > 0)
   const looser = (
     <LooserWays
       {...searched}
@@ -203,7 +205,7 @@ const OrganizationList = (view: ListView) => {
       ) : (
         <SearchTabs {...searched} current="organization" counts={view.counts} />
       )}
-      <CatalogueColumns facets={<Facets {...view} />}>
+      <CatalogueColumns facets={narrowable ? <Facets {...view} /> : null}>
         {nothing ? null : (
           <ResultsHead locale={locale} title={headingOf(view)} sorts={weak ? [] : sortLinks(path, query, t.sorts)} />
         )}
@@ -218,7 +220,7 @@ const OrganizationList = (view: ListView) => {
         {nothing ? (
           <EmptyState
             level={1}
-            title={query.text === '' ? t.empty : dictionary(locale).search.weak(query.text)}
+            title={query.text === '' ? t.empty : dictionary(locale).search.weak(inTitle(query.text))}
             ways={[{ href: path, label: t.all }, ...ways(locale)]}
           >
             <p>{t.emptyText(t.emptyCount(view.all), formatDate(locale, today))}</p>
@@ -282,17 +284,17 @@ const OrganizationList = (view: ListView) => {
 function headingOf({ locale, query, found }: ListView): string {
   const { directory, search } = dictionary(locale)
   const t = directory.organizations
-  if (found.interpretation.weak) return search.weak(query.text)
+  if (found.interpretation.weak) return search.weak(inTitle(query.text))
   const count = countText(locale, found)
-  return query.text === '' ? count : t.headingFor(count, query.text)
+  return query.text === '' ? count : t.headingFor(count, inTitle(query.text))
 }
 
 function titleOf({ locale, query, found }: ListView): string {
   const { directory, search } = dictionary(locale)
   if (query.text === '') return directory.organizations.title
   return found.interpretation.weak || found.organizations.length === 0
-    ? search.weakTitle(query.text)
-    : `${query.text}: ${countText(locale, found)}`
+    ? search.weakTitle(inTitle(query.text))
+    : `${inTitle(query.text)}: ${countText(locale, found)}`
 }
 
 function countText(locale: Locale, { total }: OrganizationPage): string {
@@ -328,21 +330,28 @@ const Facets = (view: ListView) => {
       active={chosen(query).length}
       clearHref={listHref(`/${locale}/organizations`, { ...query, cursor: null, filters: NO_FILTERS })}
     >
-      {ORGANIZATION_FACETS.map((facet) => (
-        <FacetGroup
-          locale={locale}
-          name={facet}
-          title={t.facets[facet]}
-          values={(found.facets.values[facet] ?? []).map(({ value, count }) => ({
-            value,
-            label: facetLabel(view, facet, value),
-            count: formatCount(locale, count),
-            checked: query.filters[facet].includes(value),
-          }))}
-        />
-      ))}
+      {ORGANIZATION_FACETS.map((facet) => {
+        const values = facetValues(view, facet)
+        return values.length === 0 ? null : (
+          <FacetGroup locale={locale} name={facet} title={t.facets[facet]} values={values} />
+        )
+      })}
     </FacetForm>
   )
+}
+
+/** The values of a facet with their counts; chosen ones stay even when nothing has them. */
+function facetValues(view: ListView, facet: Facet): readonly FacetValue[] {
+  const { locale, query, found } = view
+  const chosenValues = query.filters[facet]
+  const counted = found.facets.values[facet] ?? []
+  const missing = chosenValues.filter((value) => !counted.some((each) => each.value === value))
+  return [...counted, ...missing.map((value) => ({ value, count: 0 }))].map(({ value, count }) => ({
+    value,
+    label: facetLabel(view, facet, value),
+    count: formatCount(locale, count),
+    checked: chosenValues.includes(value),
+  }))
 }
 
 /** Where the organizations are; each region leads to its own. */

@@ -5,7 +5,7 @@ import type { Deps } from '../deps.ts'
 import { registeredRecords } from './registered-records.ts'
 
 /** Raised with every change of the analyzer or of what is indexed: an index of another form is made anew. */
-const INDEX_FORM = '3'
+const INDEX_FORM = '4'
 const SETTING = 'search-index'
 /** When the index was made anew: what was copied from it before has to be copied again. */
 const MADE = 'search-index-made'

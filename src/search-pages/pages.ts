@@ -1,4 +1,5 @@
 import { textFor } from '../kernel/localized.ts'
+import { readPastedText } from '../search/pasted-text.ts'
 import { readAsTyped, readText, searchParameters } from '../search/reader-query.ts'
 import { recordPath, SEARCHED_TYPES, SECTIONS } from '../search/sections.ts'
 import type { SoftwarePorts } from '../software/service.ts'
@@ -11,21 +12,26 @@ type Ports = SoftwarePorts & PagePorts
 const COMPLETIONS = 6
 
 /**
- * `/search` leads a query to where it is answered: a register number to its record, anything else to the first list that has an
- * answer. The lists themselves are the search pages: one list has one address. `/search/suggestions` are OpenSearch Suggestions.
+ * `/search` leads a query to where it is answered: a register number to its record, a pasted text to the software near it, anything
+ * else to the first list that has an answer. The lists themselves are the search pages: one list has one address.
+ * `/search/suggestions` are OpenSearch Suggestions.
  */
 export function searchPages(ports: Ports) {
   const pages = createPages()
 
   pages.get('/search', async (c) => {
     const parameters = new URL(c.req.url).searchParams
+    // Where a query leads may change with the next record.
+    c.header('Cache-Control', 'no-cache')
+    c.header('X-Robots-Tag', 'noindex')
+    if (readPastedText(parameters) !== null) {
+      const whole = new URLSearchParams({ q: parameters.get('q') ?? '' })
+      return c.redirect(`/${c.var.locale}${SECTIONS[0].path}?${whole}`, 302)
+    }
     const text = readText(parameters)
     const asTyped = readAsTyped(parameters)
     const query = searchParameters(text, asTyped).toString()
     const below = text === '' ? SECTIONS[0].path : await placeOf(ports, text, asTyped)
-    // Where a query leads may change with the next record.
-    c.header('Cache-Control', 'no-cache')
-    c.header('X-Robots-Tag', 'noindex')
     return c.redirect(`/${c.var.locale}${below}${query === '' || below.includes('/', 1) ? '' : `?${query}`}`, 302)
   })
 

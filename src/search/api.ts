@@ -2,13 +2,13 @@ import { z } from '@hono/zod-openapi'
 import { RECORD_TYPES } from '../kernel/identifiers.ts'
 import { Several } from '../web/shapes.ts'
 import { type FacetCounts, type Interpretation, type Match, READINGS, SEARCH_FIELDS, type Total } from './port.ts'
-import { LONGEST_TEXT } from './reader-query.ts'
+import { LONGEST_QUERY } from './query.ts'
 
 /** The text of a search and the words of it to be taken literally: parameters of every list. */
 export const TextQuery = {
-  q: z.string().max(LONGEST_TEXT, 'text-too-long').optional().meta({
+  q: z.string().max(LONGEST_QUERY, 'text-too-long').optional().meta({
     description:
-      'Words in any form, order and case; typing errors, another keyboard layout, Latin letters, Russian words and words of the same meaning are understood. "in quotes" together, -word without',
+      'Words in any form, order and case; typing errors, another keyboard layout, Latin letters, Russian words and words of the same meaning are understood. "in quotes" together, -word without. The first 25 words are read; /similar takes whole texts',
     example: 'електронна черга',
   }),
   asis: Several.optional().meta({

@@ -63,10 +63,12 @@ async function search(read: Reader, vocabulary: Vocabulary, request: SearchReque
       membersOf(plan, each),
     ),
   )
-  if (request.sort === 'name') return { ...(await pageByName(read, request, members)), total, facets, interpretation }
+  const matches: Matches = new Map(ranked.map((each) => [each.key, each.matches]))
   const page = await (request.sort === 'relevance'
     ? pageByRank(read, request, ranked, members)
-    : pageByUpdate(read, request, members.keys))
+    : request.sort === 'name'
+      ? pageByName(read, request, members, matches)
+      : pageByUpdate(read, request, members.keys, matches))
   return { ...page, total, facets, interpretation: { ...interpretation, relaxed: isRelaxed(plan, ranked) } }
 }
 
@@ -226,8 +228,17 @@ export function placeOfCursor(cursor: string, most: number): number {
   throw malformedCursor()
 }
 
+/** Why records are in a list, of those that were ranked. */
+type Matches = ReadonlyMap<number, Hit['matches']>
+const NOT_RANKED: Matches = new Map()
+
 /** Newest first: the order of keys backwards. */
-async function pageByUpdate(read: Reader, request: SearchRequest, keys: readonly number[]): Promise<Page> {
+async function pageByUpdate(
+  read: Reader,
+  request: SearchRequest,
+  keys: readonly number[],
+  matches: Matches = NOT_RANKED,
+): Promise<Page> {
   const { cursor, limit } = request
   const before = cursor === null ? Number.POSITIVE_INFINITY : keyOfCursor(cursor)
   const after = keys.filter((key) => key < before)
@@ -236,7 +247,7 @@ async function pageByUpdate(read: Reader, request: SearchRequest, keys: readonly
   return {
     hits: await hitsOf(
       read,
-      shown.map((key) => ({ key, matches: [] })),
+      shown.map((key) => ({ key, matches: matches.get(key) ?? [] })),
     ),
     next: after.length > limit && last !== undefined ? encodeCursor('updated', [last]) : null,
   }
@@ -248,7 +259,12 @@ function keyOfCursor(cursor: string): number {
   throw malformedCursor()
 }
 
-async function pageByName(read: Reader, request: SearchRequest, members: Members): Promise<Page> {
+async function pageByName(
+  read: Reader,
+  request: SearchRequest,
+  members: Members,
+  matches: Matches = NOT_RANKED,
+): Promise<Page> {
   const { cursor, limit, type } = request
   const [name = '', id = ''] = cursor === null ? [] : decodeCursor(cursor, 'name', 2)
   if (typeof name !== 'string' || typeof id !== 'string') throw malformedCursor()
@@ -256,12 +272,12 @@ async function pageByName(read: Reader, request: SearchRequest, members: Members
     ? sql`1`
     : sql`rowid in (select value from json_each(${JSON.stringify(members.keys)}))`
   const after = cursor === null ? sql`1` : sql`(sort_name, id) > (${name}, ${id})`
-  const rows = await read.all<{ id: string; name: string }>(sql`select id, sort_name as name from search_document
-    where type = ${type} and ${among} and ${after} order by sort_name, id limit ${limit + 1}`)
+  const rows = await read.all<{ key: number; id: string; name: string }>(sql`
+    select rowid as key, id, sort_name as name from search_document where type = ${type} and ${among} and ${after} order by sort_name, id limit ${limit + 1}`)
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
   return {
-    hits: shown.map((row) => ({ id: row.id, matches: [] })),
+    hits: shown.map(({ key, id }) => ({ id, matches: matches.get(key) ?? [] })),
     next: rows.length > limit && last ? encodeCursor('name', [last.name, last.id]) : null,
   }
 }

@@ -1,8 +1,10 @@
 import { isFunctionWord } from './analyzer/stop-words.ts'
 import { tokenize } from './analyzer/tokens.ts'
 
-/** Words of a query that are read; a longer text is cut here and `similar` is the way to search by it. */
-const MOST_WORDS = 24
+/** Words of a query that are read; a longer text is cut here, and `similar` is the way to search by it. */
+export const LONGEST_QUERY_WORDS = 25
+/** Characters of a query that are read: one word of a thousand parts would cost as much as a thousand words. */
+export const LONGEST_QUERY = 500
 
 /** A run of the query between blanks, as it was typed: `]` and `,` may be letters of another layout. */
 export interface TypedWord {
@@ -30,14 +32,17 @@ const JOINS: ReadonlySet<string> = new Set(['і', 'й', 'та', 'and', 'и', 'а
 export function readQuery(text: string): Query {
   const phrases: string[] = []
   const excluded: string[] = []
-  const rest = text.replaceAll('\0', ' ').replace(QUOTED, (_, minus: string, phrase: string) => {
-    ;(minus === '' ? phrases : excluded).push(phrase.trim())
-    return ' '
-  })
+  const rest = text
+    .slice(0, LONGEST_QUERY)
+    .replaceAll('\0', ' ')
+    .replace(QUOTED, (_, minus: string, phrase: string) => {
+      ;(minus === '' ? phrases : excluded).push(phrase.trim())
+      return ' '
+    })
   const words: TypedWord[] = []
   const joins: number[] = []
   for (const chunk of rest.split(/\s+/u).filter((each) => each !== '')) {
-    if (words.length >= MOST_WORDS) break
+    if (words.length >= LONGEST_QUERY_WORDS) break
     const place = words.length + joins.length
     if (/^-\p{L}/u.test(chunk)) excluded.push(chunk.slice(1))
     else if (JOINS.has(chunk.toLowerCase())) joins.push(place)

@@ -1,5 +1,5 @@
-/** Longest query that is read, in characters; a longer one is cut on pages and refused by the API. */
-export const LONGEST_TEXT = 500
+import { LONGEST_QUERY } from './query.ts'
+
 const MOST_LITERAL = 20
 
 /** What the reader searches for, as a page must take it: in one line, well formed, and never an error. */
@@ -14,8 +14,15 @@ export function readAsTyped(parameters: URLSearchParams): readonly string[] {
   return words.includes('*') ? ['*'] : words.slice(0, MOST_LITERAL)
 }
 
+const LONGEST_TITLE = 100
+
+/** A query as headings and titles repeat it: a long one by its beginning. */
+export function inTitle(text: string): string {
+  return text.length <= LONGEST_TITLE ? text : `${text.slice(0, LONGEST_TITLE).replace(/\s+\S*$/, '')}…`
+}
+
 function inOneLine(text: string): string {
-  return text.normalize('NFC').replace(/\s+/g, ' ').trim().slice(0, LONGEST_TEXT).toWellFormed()
+  return text.normalize('NFC').replace(/\s+/g, ' ').trim().slice(0, LONGEST_QUERY).toWellFormed()
 }
 
 /** The parameters of a search, in one order: `q=черга&asis=черга`. */

@@ -23,6 +23,8 @@ const COMMON_SHARE = 0.2
 const ENOUGH_RECORDS = 50
 const RARITY_POWER = 1.2
 const PAIR_WEIGHT = 1
+/** Codes of ДК 021 are no words; those of the need come beside the text. */
+const CODE = /\b\d{8}-\d\b/g
 const SAME_CLASS = 0.12
 const SAME_GROUP = 0.05
 const COMPARED = 200
@@ -42,9 +44,9 @@ interface Weighed {
  * often they stand in the text and how rare they are in the register.
  */
 export async function similar(read: Reader, vocabulary: Vocabulary, request: SimilarRequest): Promise<SimilarResult> {
-  const tokens = tokenize(request.text)
+  const tokens = tokenize(request.text.replace(CODE, ' '))
   const documents = await vocabulary.documents()
-  const weighed = await weigh(vocabulary, tokens, documents)
+  const { weighed, unknown } = await weigh(vocabulary, tokens, documents)
   if (weighed.length === 0) return { hits: [], marks: [] }
   const ids = await facetIds(read)
   const narrowed = facetConditions({ filters: request.filters ?? {}, day: request.day }, ids)
@@ -55,9 +57,10 @@ export async function similar(read: Reader, vocabulary: Vocabulary, request: Sim
     .map(([key]) => key)
   const pairs = new Set(tokens.slice(1).map((token, index) => `${stem(tokens[index] ?? '')} ${stem(token)}`))
   const codes = request.dk021.map((code) => code.replace(/\D/g, '').slice(0, 8))
+  const whole = weighed.reduce((sum, { weight }) => sum + weight, 0) * (1 + unknown / weighed.length)
   const scored = (await candidates(read, near)).map(({ key, stems }) => ({
     key,
-    ...scoreOf(stems, weighed, pairs, codes),
+    ...scoreOf(stems, weighed, whole, pairs, codes),
   }))
   const best = scored.filter(({ score }) => score > 0).toSorted((a, b) => b.score - a.score || b.key - a.key)
   const rows = await keyRows(
@@ -71,11 +74,12 @@ export async function similar(read: Reader, vocabulary: Vocabulary, request: Sim
   return { hits: hits.slice(0, request.limit), marks: weighed.map(({ term }) => term) }
 }
 
+/** The words that are compared; and how many words the register does not know, of which each weighs as much as the mean of those. */
 async function weigh(
   vocabulary: Vocabulary,
   tokens: readonly string[],
   documents: number,
-): Promise<readonly Weighed[]> {
+): Promise<{ readonly weighed: readonly Weighed[]; readonly unknown: number }> {
   const counts = new Map<string, { count: number; early: boolean; form: string }>()
   let told = 0
   for (const token of tokens) {
@@ -89,7 +93,7 @@ async function weigh(
   }
   const found = await vocabulary.terms([...counts.keys()], [])
   const mostly = documents < ENOUGH_RECORDS ? documents : documents * COMMON_SHARE
-  return found
+  const weighed = found
     .filter(({ df }) => df <= mostly)
     .flatMap(({ term, df }) => {
       const counted = counts.get(term)
@@ -100,6 +104,7 @@ async function weigh(
     })
     .toSorted((a, b) => b.weight - a.weight || (a.term < b.term ? -1 : 1))
     .slice(0, MOST_TERMS)
+  return { weighed, unknown: counts.size - found.length }
 }
 
 /** The words as a plan, so that they are looked up as every query is. */
@@ -122,6 +127,8 @@ function planOf(weighed: readonly Weighed[], documents: number): Plan {
 function scoreOf(
   stems: string,
   weighed: readonly Weighed[],
+  /** Weight of the whole text. */
+  whole: number,
   pairs: ReadonlySet<string>,
   codes: readonly string[],
 ): { readonly score: number; readonly coverage: number; readonly common: readonly string[] } {
@@ -143,7 +150,6 @@ function scoreOf(
     }
     before = term
   }
-  const whole = weighed.reduce((sum, { weight }) => sum + weight, 0)
   const shared = weighed.filter(({ term }) => best.has(term))
   const coverage = shared.reduce((sum, { weight }) => sum + weight, 0) / Math.max(1e-9, whole)
   const sum = shared.reduce(

@@ -8,6 +8,7 @@ import { stem } from './analyzer/stem.ts'
 import { tokenize } from './analyzer/tokens.ts'
 import { keysOf } from './index-rows.ts'
 import type { Suggestions, SuggestRequest } from './port.ts'
+import { LONGEST_QUERY } from './query.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 const SHORTEST = 2
@@ -29,7 +30,7 @@ async function suggestions(
   { types, limit }: SuggestRequest,
   text: string,
 ): Promise<Suggestions> {
-  const tokens = tokenize(text)
+  const tokens = tokenize(text.slice(0, LONGEST_QUERY))
   const last = tokens.at(-1)
   if (last === undefined || text.trim().length < SHORTEST) return { records: [], queries: [] }
   const found = await vocabulary.beginning(last, CONTINUATIONS)

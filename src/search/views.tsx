@@ -91,7 +91,7 @@ export const InterpretationNote = (view: SearchedView) => {
       : []),
     ...corrections.map((line) => <Correction {...view} line={line} />),
     ...(unknown.length > 0 ? [quoting(locale, t.unknown(unknown))] : []),
-    ...(relaxed && !weak ? [t.relaxed] : []),
+    ...(relaxed && !weak ? [unknown.length > 0 ? t.relaxedAll : t.relaxed] : []),
     ...(asTyped.length > 0
       ? [
           <>
@@ -134,7 +134,7 @@ function lines(readings: readonly ReadWord[]): readonly Line[] {
   return joined
 }
 
-const WORDS_SHOWN = 4
+const WORDS_SHOWN = 3
 
 /** «Шукали: електронна черга (інша розкладка клавіатури). Натомість шукати tktrnhjyyf xthuf» */
 const Correction = ({ locale, asTyped, hrefAsTyped, line }: SearchedView & { readonly line: Line }) => {
@@ -148,10 +148,16 @@ const Correction = ({ locale, asTyped, hrefAsTyped, line }: SearchedView & { rea
       </b>{' '}
       ({t.readings[line.reading]}). {t.instead}{' '}
       <a href={hrefAsTyped([...asTyped, ...line.typed])}>
-        <Plain text={line.typed.join(' ')} locale={locale} />
+        <Plain text={asShown(line)} locale={locale} />
       </a>
     </>
   )
+}
+
+/** The typed words without the punctuation behind them, which may be letters of another layout. */
+function asShown({ typed, reading }: Line): string {
+  const words = typed.join(' ')
+  return reading === 'layout' ? words : words.replace(/(?<=[\p{L}\p{N}])[.,;:!?]+(?=\s|$)/gu, '')
 }
 
 const Synonyms = ({
@@ -185,8 +191,12 @@ const Synonyms = ({
 
 /** Words in the reader's script before those in the other. */
 function inLanguageFirst(locale: Locale, words: readonly string[]): readonly string[] {
-  const isForeign = (word: string) => /[а-яґєії]/i.test(word) !== (locale === 'uk')
-  return [...words.filter((word) => !isForeign(word)), ...words.filter(isForeign)]
+  const foreign = words.filter((word) => isForeign(locale, word))
+  return [...words.filter((word) => !foreign.includes(word)), ...foreign]
+}
+
+function isForeign(locale: Locale, words: string): boolean {
+  return /[а-яґєії]/i.test(words) !== (locale === 'uk')
 }
 
 /** A sentence of the page that quotes words of a query, which are mostly Ukrainian. */
@@ -217,6 +227,8 @@ export function whyMatched(
   for (const match of matches) {
     if (match.reading === null || sameTerms(match.found, match.typed)) continue
     if (announced.has(key(match.typed, match.reading, match.found))) continue
+    // A word of the other language stands in texts that the page does not show; beside what is marked it would only puzzle.
+    if (isMarked && match.reading === 'synonym' && isForeign(locale, match.found)) continue
     const group = match.reading === 'synonym' ? `synonym ${match.typed}` : match.reading
     const found = groups.get(group)?.found ?? []
     groups.set(group, { match, found: found.includes(match.found) ? found : [...found, match.found] })

@@ -1,6 +1,7 @@
 import { AppError } from '../kernel/errors.ts'
 import { DEFAULT_LIMIT } from '../kernel/paging.ts'
 import { looserSearches, NO_LOOSER } from '../search/looser.ts'
+import { readPastedText } from '../search/pasted-text.ts'
 import { SEARCHED_TYPES } from '../search/sections.ts'
 import { dictionary, formatDate, type Locale } from '../web/i18n/index.ts'
 import { createPages, type RequestContext } from '../web/kit.ts'
@@ -19,6 +20,7 @@ import {
   readCatalogueQuery,
   withoutFilter,
 } from './catalogue-query.ts'
+import { pastedTextPage } from './pages-pasted.tsx'
 import { SOFTWARE_FACETS } from './search-document.ts'
 import type { SoftwarePorts } from './service.ts'
 import { CatalogueView, catalogueTitles, downloadLinks } from './views-catalogue.tsx'
@@ -33,7 +35,10 @@ export function cataloguePages(ports: Ports) {
   pages.get('/software', async (c) => {
     const locale = c.var.locale
     const tables = await facetTables(ports.reference)
-    const { query, result, cursorLost } = await found(ports, queryOf(c, tables))
+    const asked = queryOf(c, tables)
+    const pasted = readPastedText(new URL(c.req.url).searchParams)
+    if (pasted !== null) return pastedTextPage(c, ports, pasted, asked, tables)
+    const { query, result, cursorLost } = await found(ports, asked)
     const view: CatalogueView = {
       locale,
       query,

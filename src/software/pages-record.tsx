@@ -29,7 +29,7 @@ import { breadcrumbsOf, RecordAside, RecordFacts, RecordHead } from './views/fir
 import { BRIEF, ROOMY } from './views/limits.ts'
 import { softwareHref, type ViewProps } from './views/parts.tsx'
 import { FundingAndMaintenance, People } from './views/people.tsx'
-import { Relations } from './views/relations.tsx'
+import { Relations, Similar } from './views/relations.tsx'
 import { Rights } from './views/rights.tsx'
 import { ClaimedList, ClaimedUsers, Runners, RunnerTable } from './views/runners.tsx'
 import { Assurance, Releases, TechnologyFacts } from './views/technology.tsx'
@@ -205,6 +205,7 @@ const Record = ({
       <Assurance {...props} />
       <People {...props} />
       <FundingAndMaintenance {...props} />
+      <Similar {...props} />
       <CiteAndTake {...props} origin={origin} />
     </RecordColumns>
   </>

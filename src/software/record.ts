@@ -15,6 +15,7 @@ import { lacksForPubliccode } from './import/export-publiccode.ts'
 import type { RELATION_KINDS } from './model.ts'
 import { type Runner, type RunnerFigures, selectRunnerFigures, selectRunners } from './runners.ts'
 import type { SoftwarePorts } from './service.ts'
+import { similarSoftware } from './similar.ts'
 import { type SoftwareRecord, selectRelationsTo, selectSoftwareCards, selectSoftwareDocuments } from './store.ts'
 
 type RelationKind = (typeof RELATION_KINDS)[number]
@@ -45,6 +46,8 @@ export interface SoftwareView {
   readonly figures: RunnerFigures
   readonly runners: readonly Runner[]
   readonly relations: readonly RelationShown[]
+  /** Entries that do much the same and that no relation names; found by their words. */
+  readonly similar: readonly SoftwareCard[]
   readonly completeness: Completeness
   /** The newest versions, newest first. */
   readonly versions: readonly Version[]
@@ -61,7 +64,7 @@ const MOST_RELATIONS = 40
 
 /** Gathers what the page of an entry shows. The caller has decided that the reader may see it, and which of its versions. */
 export async function softwareView(
-  ports: Pick<SoftwarePorts, 'read' | 'reference' | 'today' | 'licences'>,
+  ports: Pick<SoftwarePorts, 'read' | 'reference' | 'today' | 'licences' | 'search'>,
   record: SoftwareRecord,
   readable: Readable,
 ): Promise<SoftwareView> {
@@ -73,6 +76,7 @@ export async function softwareView(
     read,
     people.experts.map(({ expert }) => expert),
   )
+  const shown = await relationsOf(ports, record)
   return {
     record,
     holder,
@@ -88,7 +92,12 @@ export async function softwareView(
     regions: await reference.all('regions'),
     figures: await selectRunnerFigures(read, id, ports.today()),
     runners: await selectRunners(read, id, ports.today(), 0, RUNNERS_SHOWN),
-    relations: await relationsOf(ports, record),
+    relations: shown,
+    similar: await similarSoftware(
+      ports,
+      record,
+      shown.flatMap(({ card }) => (card === null ? [] : [card.id])),
+    ),
     completeness: completeness(document, ports.licences),
     versions: await selectVersions(read, 'software', id, null, VERSIONS_SHOWN, readable),
     publiccodeLacks: lacksForPubliccode(document, holder?.document ?? null),

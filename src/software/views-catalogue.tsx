@@ -3,6 +3,7 @@ import type { RecordType } from '../kernel/identifiers.ts'
 import { textFor } from '../kernel/localized.ts'
 import type { LooserSearches } from '../search/looser.ts'
 import { type Match, SORTS, type Sort, type Total } from '../search/port.ts'
+import { inTitle } from '../search/reader-query.ts'
 import {
   InterpretationNote,
   LooserWays,
@@ -75,14 +76,15 @@ export function totalText(locale: Locale, { count, exact }: CataloguePage['total
 /** The heading of the list, and the title of the page. */
 export function catalogueTitles({ locale, query, page }: Pick<CatalogueView, 'locale' | 'query' | 'page'>) {
   const t = dictionary(locale).catalogue
+  const text = inTitle(query.text)
   if (isWeak(page)) {
     const { weak, weakTitle } = dictionary(locale).search
-    return { heading: weak(query.text), title: weakTitle(query.text) }
+    return { heading: weak(text), title: weakTitle(text) }
   }
   const count = totalText(locale, page.total)
-  const named = query.text === '' ? t.title : query.text
+  const named = query.text === '' ? t.title : text
   return {
-    heading: query.text === '' ? t.heading(count) : t.headingFor(count, query.text),
+    heading: query.text === '' ? t.heading(count) : t.headingFor(count, text),
     title: query.cursor === null ? t.titleFor(named, count) : t.titleLater(t.titleFor(named, count)),
   }
 }
@@ -97,7 +99,7 @@ export const CatalogueView = (view: CatalogueView) => {
   const base = `/${locale}/software`
   const nothing = page.rows.length === 0
   // Where no facet has a value there is nothing to narrow, and an empty form would only puzzle.
-  const narrowable = !nothing || SOFTWARE_FACETS.some((facet) => facetValues(facet, view).length > 0)
+  const narrowable = SOFTWARE_FACETS.some((facet) => facetValues(facet, view).length > 0)
   return (
     <>
       <SearchBox locale={locale} action={base} value={query.text}>
@@ -108,13 +110,9 @@ export const CatalogueView = (view: CatalogueView) => {
       {query.text === '' ? null : (
         <SearchTabs locale={locale} current="software" text={query.text} asTyped={query.asTyped} counts={view.counts} />
       )}
-      {narrowable ? (
-        <CatalogueColumns facets={<CatalogueFacets {...view} />}>
-          {nothing ? <Nothing {...view} /> : <Results {...view} />}
-        </CatalogueColumns>
-      ) : (
-        <Nothing {...view} />
-      )}
+      <CatalogueColumns facets={narrowable ? <CatalogueFacets {...view} /> : null}>
+        {nothing ? <Nothing {...view} /> : <Results {...view} />}
+      </CatalogueColumns>
     </>
   )
 }
@@ -141,7 +139,16 @@ const Results = (view: CatalogueView) => {
           <NearestHead locale={locale} />
         </>
       ) : null}
-      <ResultList rows={page.rows.map((row) => resultRow(row, matchesOf(page, row), view))} />
+      <ResultList
+        rows={page.rows.map((row) =>
+          resultRow(
+            row,
+            page.interpretation.marks,
+            (isMarked) => whyMatched(locale, matchesOf(page, row), page.interpretation, isMarked),
+            view,
+          ),
+        )}
+      />
       <CompareBar locale={locale} query={query} />
       <Downloads
         locale={locale}
@@ -214,16 +221,21 @@ function chipsOf({ locale, query, tables }: CatalogueView) {
   }))
 }
 
-function resultRow(
+/**
+ * One entry of a list.
+ * @param marks terms to mark in its texts
+ * @param why why it is in the list, told whether something of it is marked
+ */
+export function resultRow(
   row: CatalogueRow,
-  matches: readonly Match[],
-  { locale, page, query, tables, licences }: CatalogueView,
+  marks: readonly string[],
+  why: (isMarked: boolean) => Child | undefined,
+  { locale, query, tables, licences }: Pick<CatalogueView, 'locale' | 'query' | 'tables' | 'licences'>,
 ): ResultRowProps {
   const t = dictionary(locale)
   const { card, holder } = row
   const name = textFor(card.name, locale)
   const sentence = textFor(card.shortDescription, locale)
-  const { marks } = page.interpretation
   const foreign = (language: string | undefined) => (language === locale ? undefined : language)
   const shownName = markedText(name?.text ?? card.id, marks)
   const shownSentence = markedText(sentence?.text ?? '', marks)
@@ -244,7 +256,7 @@ function resultRow(
       card.civic ? t.catalogue.civic : null,
     ],
     verdict: { tone: VERDICT_TONES[row.verdict.verdict], text: t.values.verdict[row.verdict.verdict] },
-    why: whyMatched(locale, matches, page.interpretation, shownName.marked || shownSentence.marked),
+    why: why(shownName.marked || shownSentence.marked),
     action: <ComparePick locale={locale} id={card.id} name={name?.text ?? card.id} kept={query.compare} />,
   }
 }
@@ -287,7 +299,7 @@ const ComparePick = ({
     </label>
   )
 
-const CompareBar = ({ locale, query }: { readonly locale: Locale; readonly query: CatalogueQuery }) => {
+export const CompareBar = ({ locale, query }: { readonly locale: Locale; readonly query: CatalogueQuery }) => {
   const t = dictionary(locale).catalogue.compare
   const forget = catalogueHref(`/${locale}/software`, { ...query, compare: [] })
   return (
@@ -316,7 +328,7 @@ const Nothing = (view: CatalogueView) => {
   const t = dictionary(locale).catalogue.empty
   return (
     <>
-      <EmptyState level={1} title={query.text === '' ? t.title : t.titleFor(query.text)} ways={ways}>
+      <EmptyState level={1} title={query.text === '' ? t.title : t.titleFor(inTitle(query.text))} ways={ways}>
         <p>
           {among.count === 0 ? t.nothingYet : t.among(dictionary(locale).catalogue.countOfAll(among.count), among.date)}
         </p>

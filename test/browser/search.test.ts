@@ -187,6 +187,10 @@ describe.skipIf(!browser)('suggestions in a browser', () => {
   })
 })
 
+const PASTED = `Послуги з постачання програмного забезпечення (ДК 021:2015 48311000-1) для ведення електронного документообігу:
+  реєстрація вхідних і вихідних документів, резолюції, контроль виконання доручень, погодження проєктів документів, підписання
+  кваліфікованим електронним підписом, архівне зберігання справ за номенклатурою`
+
 const SEARCHES: Readonly<Record<string, string>> = {
   layout: '/software?q=xthuf',
   synonyms: '/software?q=документообіг',
@@ -196,6 +200,7 @@ const SEARCHES: Readonly<Record<string, string>> = {
   organizations: '/organizations?q=рада&sort=updated',
   'organizations-nothing': '/organizations?q=гідротурбіна+криголама',
   experts: '/experts?q=захист',
+  pasted: `/software?${new URLSearchParams({ q: PASTED, verdict: 'may-use' })}`,
   'experts-nothing': '/experts?q=гідротурбіна',
 }
 

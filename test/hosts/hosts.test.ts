@@ -145,6 +145,137 @@ describe.each(BASES)('%s', (_, start) => {
       expect(await record.json()).toMatchObject({ id, version: 1, state: 'published' })
     })
 
+    describe('what is searched for', () => {
+      const ENTRIES = [
+        {
+          name: { uk: 'Шкільний автобус «Дзвінок»', en: 'School bus' },
+          shortDescription: { uk: 'Маршрути підвезення учнів до школи, де автобус зараз і хто в ньому.' },
+          functions: ['education.transport'],
+          dk021: ['48813200-2'],
+          developmentStatus: 'stable',
+        },
+        {
+          name: { uk: 'Облік шкільного харчування' },
+          shortDescription: { uk: 'Меню їдалень, замовлення обідів і розрахунки з батьками учнів.' },
+          functions: ['education.meals'],
+          dk021: [],
+          developmentStatus: 'beta',
+        },
+        {
+          name: { uk: 'Мапа укриттів' },
+          shortDescription: { uk: 'Укриття громади на мапі: місткість, стан, доступність.' },
+          functions: [],
+          dk021: [],
+          developmentStatus: 'stable',
+        },
+      ] as const
+      const ids: string[] = []
+
+      interface Found {
+        readonly items: readonly { readonly id: string; readonly title: Readonly<Record<string, string>> }[]
+        readonly total: { readonly count: number; readonly exact: boolean }
+        readonly facets: { readonly values: Readonly<Record<string, readonly { value: string; count: number }[]>> }
+        readonly interpretation: { readonly readings: readonly { readonly reading: string }[]; readonly weak: boolean }
+        readonly next: string | null
+      }
+      const search = async (parameters: Readonly<Record<string, string>>) => {
+        const response = await ask(`/api/v1/search?${new URLSearchParams(parameters)}`)
+        expect(response.status).toBe(200)
+        return (await response.json()) as Found
+      }
+      const namesOf = ({ items }: Pick<Found, 'items'>) => items.map(({ title }) => title['uk'])
+
+      beforeAll(async () => {
+        for (const identity of ENTRIES) {
+          const response = await ask('/api/v1/software', {
+            method: 'POST',
+            headers: { authorization: `Bearer ${base.key}` },
+            json: { state: 'published', document: { identity } },
+          })
+          expect([response.status, response.status === 201 ? '' : await response.clone().text()]).toEqual([201, ''])
+          ids.push(((await response.json()) as { id: string }).id)
+        }
+      })
+
+      it.each([
+        ['an inflected form', 'шкільними автобусами', null],
+        ['a typing error', 'автобсу шкільний', 'typo'],
+        ['the wrong layout', 'irskmybq fdnj,ec', 'layout'],
+        ['Latin letters', 'shkilnyi avtobus', 'transliteration'],
+      ])('is found by %s', async (_, q, reading) => {
+        const found = await search({ q })
+        expect(namesOf(found)[0]).toBe('Шкільний автобус «Дзвінок»')
+        const readings = found.interpretation.readings.map((each) => each.reading)
+        if (reading === null) expect(readings.filter((each) => each !== 'synonym')).toEqual([])
+        else expect(readings).toContain(reading)
+      })
+
+      it('is narrowed, and counted by facets', async () => {
+        const found = await search({ q: 'учні', status: 'beta' })
+        expect([namesOf(found), found.total]).toEqual([['Облік шкільного харчування'], { count: 1, exact: true }])
+        expect([...(found.facets.values['status'] ?? [])].sort((a, b) => (a.value < b.value ? -1 : 1))).toEqual([
+          { value: 'beta', count: 1 },
+          { value: 'stable', count: 1 },
+        ])
+      })
+
+      it('is suggested from its beginning', async () => {
+        const response = await ask(`/api/v1/suggest?q=${encodeURIComponent('шкіл')}`)
+        const { records } = (await response.json()) as { records: { id: string }[] }
+        expect(records.map(({ id }) => id)).toContain(ids[0])
+      })
+
+      it('is near a long text, with what they have in common', async () => {
+        const text = `Послуги з постачання програмного забезпечення для організації підвезення учнів до школи: маршрути, де зараз
+          автобус, хто з учнів у ньому, сповіщення батькам. Виконавець надає гарантійне обслуговування відповідно до законодавства.`
+        const response = await ask(`/api/v1/similar?${new URLSearchParams({ q: text })}`)
+        const { items } = (await response.json()) as {
+          items: { id: string; coverage: number; common: string[] }[]
+        }
+        expect(items[0]?.id).toBe(ids[0])
+        expect(items[0]?.common).toContain('підвезення')
+        expect(items[0]?.coverage).toBeGreaterThan(0.1)
+        const page = await ask(`/uk/software?${new URLSearchParams({ q: text })}`)
+        expect(await page.text()).toContain(`/uk/software/${ids[0]}`)
+      })
+
+      it('is found by its numbers', async () => {
+        expect(namesOf(await search({ q: '48813200-2' }))).toEqual(['Шкільний автобус «Дзвінок»'])
+        const id = ids[2] ?? ''
+        expect((await search({ q: id })).items[0]?.id).toBe(id)
+        const led = await ask(`/uk/search?q=${id}`)
+        expect([led.status, led.headers.get('location')]).toEqual([302, `/uk/software/${id}`])
+      })
+
+      it.each([
+        ['operators', '"(NEAR* AND OR NOT -^:{name} "" \\ % _ ; --'],
+        ['NUL and marks of direction', 'обл\u0000ік \u202E\u200F'],
+        ['a word of five hundred letters', 'щ'.repeat(500)],
+        ['words of single letters', 'а-'.repeat(250)],
+      ])('is never a failure, though it be %s', async (_, q) => {
+        const found = await search({ q })
+        expect(found.total.count).toBeGreaterThanOrEqual(0)
+        expect((await ask(`/uk/software?${new URLSearchParams({ q })}`)).status).toBe(200)
+      })
+
+      it.each(['relevance', 'updated', 'name'])(
+        'is walked through page by page by %s, each record once',
+        async (sort) => {
+          const whole = await search({ q: 'учні школа укриття', sort })
+          expect(whole.items.length).toBeGreaterThan(1)
+          const seen: string[] = []
+          let next: string | null =
+            `/api/v1/search?${new URLSearchParams({ q: 'учні школа укриття', sort, limit: '1' })}`
+          while (next !== null && seen.length < 20) {
+            const page: Found = (await (await ask(next)).json()) as Found
+            seen.push(...page.items.map(({ id }) => id))
+            next = page.next
+          }
+          expect(seen).toEqual(whole.items.map(({ id }) => id))
+        },
+      )
+    })
+
     it('serves the files its pages name, to be kept for ever', async () => {
       const html = await (await ask('/uk')).text()
       const paths = [...html.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].flatMap(([, path]) => path ?? [])

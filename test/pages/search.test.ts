@@ -201,6 +201,22 @@ describe('how a query was read', () => {
     expect(linksTo(html, 'UA-SW-000001')).toContain('/uk/software/UA-SW-000001')
   })
 
+  it('does not promise entries with all of the words where the register does not know one of them', async () => {
+    const { text } = await pagesOver({ interpretation: { relaxed: true, unknown: ['яхт'] } }).page(
+      '/uk/software?q=яхт+b',
+    )
+    expect(text).toContain('мають лише решту слів запиту')
+    expect(text).not.toContain('мають не всі слова запиту')
+  })
+
+  it('shows a typed word without the punctuation behind it, and undoes it as it was typed', async () => {
+    const reading = { typed: 'чергга,', reading: 'typo', read: ['черга'] } as const
+    const { html } = await pagesOver({ interpretation: { readings: [reading] } }).page('/uk/software?q=чергга,+талон')
+    expect(linksTo(html, 'чергга').map((href) => new URL(href, 'http://x').searchParams.getAll('asis'))).toEqual([
+      ['чергга,'],
+    ])
+  })
+
   it('is not mentioned when nothing was done', async () => {
     const { html } = await pagesOver({}).page('/uk/software?q=x')
     expect(html).not.toMatch(/class="(?:notice|also)"/)
@@ -247,6 +263,15 @@ describe('why an entry is in the list', () => {
     expect(html).not.toContain('За слов')
   })
 
+  it('names no word of the other language beside what is marked', async () => {
+    const { hits, interpretation } = await site.deps.search.search(MARKING)
+    const synonym = { typed: 'черга', reading: 'synonym', found: 'queue', field: 'nameEn' } as const
+    const told = { interpretation, result: { hits: hits.map(({ id }) => ({ id, matches: [synonym] })) } }
+    const rows = (await pagesOver(told).page('/uk/software?q=черга')).html.split('<li class="result">').slice(1)
+    expect(rows.some((row) => row.includes('<mark>'))).toBe(true)
+    for (const row of rows) expect(row.includes('<mark>')).toBe(!row.includes('«queue»'))
+  })
+
   it('names the field when nothing in the row is marked, and is silent otherwise', async () => {
     const plain = { typed: 'x', reading: null, found: 'x', field: 'tech' } as const
     expect(await whys([plain])).toBe('Збіг у технологіях: «x»')
@@ -279,6 +304,15 @@ describe('a search without an answer', () => {
       expect(html).toContain('<h1>За запитом «вітрильний спорт» нічого не знайдено</h1>')
       expect(text).toContain('Найближче з того, що є')
       expect(html).toContain('<li class="result">')
+    }
+  })
+
+  it('has no form of filters where there is nothing to narrow', async () => {
+    for (const path of ['/uk/software?q=x', '/uk/organizations?q=x']) {
+      const facets = { values: {}, among: null }
+      const { html } = await pagesOver({ interpretation: { weak: true }, result: { facets } }).page(path)
+      expect(html, path).toContain('<li class="result">')
+      expect(html, path).not.toContain('class="facets"')
     }
   })
 

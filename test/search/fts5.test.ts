@@ -195,6 +195,14 @@ describe('a text is found', () => {
     expect(found.next).toBeNull()
   })
 
+  it('for a reason that is given under each order', async () => {
+    for (const sort of SORTS) {
+      const { hits } = await index.ask({ text: 'черги', sort })
+      expect(hits.length, sort).toBeGreaterThan(0)
+      for (const { matches } of hits) expect(matches[0], sort).toMatchObject({ typed: 'черги', reading: null })
+    }
+  })
+
   it('with all of the words where there is such an entry, else with any, and says so', async () => {
     const all = await index.ask({ text: 'облік громади' })
     expect([[...idsOf(all)].sort(), all.interpretation.relaxed]).toEqual([['a', 'c'], false])

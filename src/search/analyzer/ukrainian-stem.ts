@@ -10,8 +10,8 @@ const ENDINGS: ReadonlySet<string> = new Set(
   [
     // nouns, hard, mixed and soft
     'а я у ю і и о е ь ом ем єм ою ею єю ам ям ах ях ів їв ей ами ями ьми ові еві єві',
-    // nouns in -ія, -ій, -іє
-    'ія ії ію ією ій іям іями іях іїв ієм ієві іє їй',
+    // nouns in -ія, -ій, -іє; «петиціі» is typed for «петиції»
+    'ія ії іі ію ією ій іям іями іях іїв ієм ієві іє їй',
     // adjectives, participles and pronouns
     'ий их им ім іх ої ого ому ими іми їми їм їх ього ьому ьої ьою його йому йої',
     // verbs: infinitive, present and future, past, imperative, gerunds, impersonal form

@@ -30,6 +30,27 @@ export const Relations = ({ locale, view }: ViewProps) => {
   )
 }
 
+/** Entries that do much the same, as the register found; nothing where nothing is near. */
+export const Similar = ({ locale, view: { similar } }: ViewProps) => {
+  const t = dictionary(locale).record
+  if (similar.length === 0) return null
+  return (
+    <Section id="similar" title={t.sections.similar}>
+      <p class="meta">{t.similar.how}</p>
+      <RecordList
+        records={similar.map(({ id, name, shortDescription }) => ({
+          name: (
+            <a href={softwareHref(locale, id)}>
+              <Words texts={name} locale={locale} />
+            </a>
+          ),
+          note: <Words texts={shortDescription} locale={locale} />,
+        }))}
+      />
+    </Section>
+  )
+}
+
 function row(locale: Locale, { kind, card, url, note, saidBy }: RelationShown) {
   const t = dictionary(locale).record.relations
   const differs = note === null ? null : <Words texts={note} locale={locale} />

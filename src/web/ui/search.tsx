@@ -4,10 +4,14 @@ import { Icon } from '../icons.tsx'
 import { MetaLine, type Tone } from './text.tsx'
 import { Verdict } from './verdict.tsx'
 
-/** What the script needs to suggest as one types in a search field; without it the attributes do nothing. */
+/** As much as the address of a page can carry in Cyrillic letters. */
+const LONGEST_TYPED = 2_500
+
+/** What the script needs to suggest as one types in a search field; without it the attributes do nothing but bound its length. */
 export function suggestAttributes(locale: Locale) {
   const t = dictionary(locale).search.suggest
   return {
+    maxlength: LONGEST_TYPED,
     autocomplete: 'off',
     'data-search': '',
     'data-suggest': '/api/v1/suggest',
@@ -86,13 +90,16 @@ export const Tabs = ({
   </nav>
 )
 
-/** Results beside their filters: 280 px of facets, then the list. */
-export const CatalogueColumns = ({ facets, children }: { readonly facets: Child; readonly children?: Child }) => (
-  <div class="catalogue-columns">
-    <div>{facets}</div>
-    <div>{children}</div>
-  </div>
-)
+/** Results beside their filters: 280 px of facets, then the list; the list alone where there is nothing to narrow. */
+export const CatalogueColumns = ({ facets, children }: { readonly facets: Child | null; readonly children?: Child }) =>
+  facets === null ? (
+    <>{children}</>
+  ) : (
+    <div class="catalogue-columns">
+      <div>{facets}</div>
+      <div>{children}</div>
+    </div>
+  )
 
 /**
  * The filters of a list: a GET form that works without scripts. On a phone it is folded, so that the results come first;

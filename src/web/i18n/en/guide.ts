@@ -63,6 +63,10 @@ export const guide: typeof uk = {
                 'Numbers',
                 'The number of a record leads straight to it: [UA-SW-000001](/search?q=UA-SW-000001). An EDRPOU code, the number of a tender or a CPV code may be written with or without spaces and hyphens.',
               ],
+              [
+                'A whole text',
+                'A specification or the subject of a purchase can be pasted as it is, up to 2,500 characters. A text of more than 25 words is compared with the descriptions of software, and each entry says what they have in common.',
+              ],
             ],
           },
           'When a word was read otherwise than it was typed, a line above the list says so, and the link beside it takes the word literally. Words that the register does not know are named, not guessed. When nothing has all of the words, entries that have more of them come first.',

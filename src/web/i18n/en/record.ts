@@ -81,6 +81,7 @@ export const record: typeof uk = {
     people: 'People',
     money: 'Funding and maintenance',
     relations: 'Relations to other software',
+    similar: 'Similar software',
     sources: 'Where this comes from',
     completeness: 'Completeness',
     history: 'History',
@@ -245,6 +246,9 @@ export const record: typeof uk = {
     saidBy: (who) => `according to ${who}`,
     archived: 'archived',
     external: 'outside the register',
+  },
+  similar: {
+    how: 'These share a function or have a close description and are not named in the relations. The list was made by a program; whether they serve is for you to judge.',
   },
   sources: {
     all: (origin, date) => `Everything ${origin} on ${date}.`,

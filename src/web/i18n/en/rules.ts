@@ -44,6 +44,7 @@ export const rules: typeof uk = {
     'json-malformed': 'This is not valid JSON.',
     'json-too-deep': 'The data is nested deeper than 64 levels.',
     'suggest-limit-range': 'There may be from 1 to 10 suggestions.',
+    'similar-limit-range': 'There may be from 1 to 20 pieces of similar software.',
     'limit-range': 'A page holds from 1 to 100 entries.',
     'cursor-malformed': 'This cursor does not belong to this list; begin with the first page.',
     'edrpou-format': 'An EDRPOU code has eight digits.',

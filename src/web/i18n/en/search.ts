@@ -1,3 +1,4 @@
+import { countOf } from '../format.ts'
 import type { search as uk } from '../uk/search.ts'
 
 const quoted = (words: readonly string[]) => words.map((word) => `“${word}”`).join(', ')
@@ -31,7 +32,8 @@ export const search: typeof uk = {
     words.length === 1
       ? `The register does not know the word ${quoted(words)}.`
       : `The register does not know the words ${quoted(words)}.`,
-  relaxed: 'Some of these have only some of the words; those that have all come first.',
+  relaxed: 'Some of these have only some of the words.',
+  relaxedAll: 'So these have only the other words of the query, or some of them.',
   weak: (text) => `Nothing found for “${text}”`,
   weakTitle: (text) => `${text}: nothing found`,
   nearest: 'The nearest there is',
@@ -51,6 +53,20 @@ export const search: typeof uk = {
     owner: 'in the names of organizations',
     tech: 'in the technologies',
     code: 'in numbers and codes',
+  },
+  pasted: {
+    title: 'Software for a pasted text',
+    heading: 'Software nearest to the pasted text',
+    weak: 'No software near the pasted text was found',
+    weakText: 'Below are those that have most words in common with the text, but even they have few.',
+    how: 'You pasted a whole text, so it was compared with the descriptions of software. Words that every purchase has were left out; the rarer a word is in the register, the more it weighs.',
+    codes: (codes) => `The ДК 021 codes of the text were taken into account: ${codes.join(', ')}.`,
+    cut: (count) => `The text is too long: only its first ${count} characters were compared.`,
+    compared: (count) => `Compared by ${countOf.en(count, 'word', 'words')}:`,
+    common: (share) => `${share}% of the text in common, by weight of words:`,
+    filters: (labels) => `Compared only with software under these conditions: ${labels}.`,
+    withoutFilters: 'Compare with all',
+    nothing: 'The text has no words to compare by: the register knows none of them.',
   },
   among: (count) => `The numbers beside the filters were counted among the newest ${count} matches.`,
   empty: {

@@ -84,6 +84,7 @@ export const record = {
     people: 'Люди',
     money: 'Фінансування і супровід',
     relations: 'Зв’язки з іншими рішеннями',
+    similar: 'Схожі рішення',
     sources: 'Звідки відомості',
     completeness: 'Повнота запису',
     history: 'Журнал змін',
@@ -248,6 +249,9 @@ export const record = {
     saidBy: (who: string) => `за словами організації: ${who}`,
     archived: 'в архіві',
     external: 'поза реєстром',
+  },
+  similar: {
+    how: 'Мають спільну функцію або близький опис і не названі у зв’язках. Перелік склала програма; чи підходять вони, вирішувати вам.',
   },
   sources: {
     all: (origin: string, date: string) => `${date}: усі відомості ${origin}.`,
