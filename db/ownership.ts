@@ -17,6 +17,8 @@ export const TABLE_WRITERS: Readonly<Record<string, Writer>> = {
   search_document: 'index',
   search_text: 'index',
   search_stems: 'index',
+  search_facets: 'index',
+  search_count: 'index',
   search_facet_value: 'index',
   search_timed_facet: 'index',
   search_term: 'index',

@@ -1,26 +1,50 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Reader } from '../../db/client.ts'
 import type { Members } from './fts5-lists.ts'
+import { FACET_WORD, keysOf } from './index-rows.ts'
 import type { FacetCounts, SearchRequest } from './port.ts'
 
 /** Of longer lists the newest this many are counted. */
 export const FACETS_AMONG = 5000
 
-/** Numbers of the values of facets. */
-export interface FacetIds {
-  readonly byId: ReadonlyMap<number, { readonly facet: string; readonly value: string }>
-  readonly byValue: ReadonlyMap<string, number>
+export interface FacetValue {
+  readonly facet: string
+  readonly value: string
 }
 
-const placeOf = (facet: string, value: string) => `${facet}\n${value}`
+/** Numbers of the values of facets. */
+export interface FacetIds {
+  /** The number of a value; null when nothing ever had it. */
+  idOf(facet: string, value: string): Promise<number | null>
+  /** The values of numbers, in their order. */
+  valuesOf(ids: readonly number[]): Promise<readonly FacetValue[]>
+}
 
-export async function facetIds(read: Reader): Promise<FacetIds> {
-  const rows = await read.all<{ id: number; facet: string; value: string }>(
-    sql`select id, facet, value from search_facet_value`,
-  )
+/** The numbers, kept in memory: a value never loses its number and never goes, so that only those added since are asked for. */
+export function createFacetIds(read: Reader): FacetIds {
+  const byId = new Map<number, FacetValue>()
+  const byValue = new Map<string, number>()
+  let last = 0
+  const more = async () => {
+    const rows = await read.all<FacetValue & { id: number }>(
+      sql`select id, facet, value from search_facet_value where id > ${last} order by id`,
+    )
+    for (const { id, facet, value } of rows) {
+      byId.set(id, { facet, value })
+      byValue.set(`${facet}\n${value}`, id)
+      last = Math.max(last, id)
+    }
+  }
   return {
-    byId: new Map(rows.map(({ id, facet, value }) => [id, { facet, value }])),
-    byValue: new Map(rows.map(({ id, facet, value }) => [placeOf(facet, value), id])),
+    async idOf(facet, value) {
+      const place = `${facet}\n${value}`
+      if (!byValue.has(place)) await more()
+      return byValue.get(place) ?? null
+    },
+    async valuesOf(ids) {
+      if (ids.some((id) => !byId.has(id))) await more()
+      return ids.flatMap((id) => byId.get(id) ?? [])
+    },
   }
 }
 
@@ -32,51 +56,51 @@ export interface Narrowing {
   readonly sql: SQL | null
 }
 
+export const NOT_NARROWED: Narrowing = { match: null, sql: null }
+
 /** The conditions of the chosen values: any of one facet, all of the facets. A value nothing has finds nothing. */
-export function facetConditions({ filters, day }: Pick<SearchRequest, 'filters' | 'day'>, ids: FacetIds): Narrowing {
-  const chosen = Object.entries(filters)
-    .filter(([, values]) => values.length > 0)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([facet, values]) => values.map((value) => ids.byValue.get(placeOf(facet, value)) ?? 0).sort((a, b) => a - b))
-  if (chosen.length === 0) return { match: null, sql: null }
+export async function facetConditions(
+  { filters, day }: Pick<SearchRequest, 'filters' | 'day'>,
+  ids: FacetIds,
+): Promise<Narrowing> {
+  const chosen: (readonly number[])[] = []
+  for (const [facet, values] of Object.entries(filters).sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (values.length === 0) continue
+    const group: number[] = []
+    for (const value of values) group.push((await ids.idOf(facet, value)) ?? 0)
+    chosen.push(group.sort((a, b) => a - b))
+  }
+  if (chosen.length === 0) return NOT_NARROWED
   return {
-    match: chosen.map((group) => `facets : (${group.map((id) => `"zf${id}"`).join(' OR ')})`).join(' AND '),
+    match: chosen.map((group) => `(${group.map((id) => `"${FACET_WORD}${id}"`).join(' OR ')})`).join(' AND '),
+    // Of most facets no value holds for a time, which is found out once; else each record of the list is looked at.
     sql: sql.join(
-      chosen.map(
-        (group) => sql`rowid not in (select document from search_timed_facet where facet_value in ${group}
-          group by document having max(valid_from <= ${day} and ${day} < valid_until) = 0)`,
-      ),
+      chosen.map((group) => {
+        const among = sql`facet_value in (select value from json_each(${JSON.stringify(group)}))`
+        return sql`(not exists (select 1 from search_timed_facet where ${among})
+          or coalesce((select max(valid_from <= ${day} and ${day} < valid_until) from search_timed_facet
+            where document = search_text.rowid and ${among}), 1))`
+      }),
       sql` and `,
     ),
   }
 }
 
+/** Counts the values of facets among the newest members. */
 export async function countFacets(
   read: Reader,
-  { day }: Pick<SearchRequest, 'day'>,
-  { byId }: FacetIds,
+  { day, type }: Pick<SearchRequest, 'day' | 'type'>,
+  ids: FacetIds,
   facets: readonly string[],
   members: Members,
 ): Promise<FacetCounts> {
-  const counted = members.keys.slice(0, FACETS_AMONG)
-  const [row] = await read.all<{
-    facets: string | null
-  }>(sql`select group_concat(facets, ' ') as facets from search_document
-    where rowid in (select value from json_each(${JSON.stringify(counted)}))`)
-  const counts = new Map<number, number>()
-  for (const each of (row?.facets ?? '').split(' ')) {
-    const [id = '', period] = each.split('@')
-    if (id === '') continue
-    if (period !== undefined) {
-      const [from = '', until = ''] = period.split('/')
-      if (!(from <= day && day < until)) continue
-    }
-    counts.set(Number(id), (counts.get(Number(id)) ?? 0) + 1)
-  }
+  const counted = Math.min(members.keys.length, FACETS_AMONG)
+  const text = counted === 0 ? '' : await facetsOf(read, type, members, counted)
+  const counts = countsIn(text, day)
+  const found = [...counts.keys()]
   const wanted = new Map<string, { value: string; count: number }[]>(facets.map((facet) => [facet, []]))
-  for (const [id, count] of counts) {
-    const known = byId.get(id)
-    if (known) wanted.get(known.facet)?.push({ value: known.value, count })
+  for (const [index, { facet, value }] of (await ids.valuesOf(found)).entries()) {
+    wanted.get(facet)?.push({ value, count: counts.get(found[index] ?? 0) ?? 0 })
   }
   const values = Object.fromEntries(
     [...wanted].map(([facet, list]) => [
@@ -84,5 +108,52 @@ export async function countFacets(
       list.toSorted((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1)),
     ]),
   )
-  return { values, among: members.keys.length > counted.length || !members.exact ? counted.length : null }
+  return { values, among: members.keys.length > counted || !members.exact ? counted : null }
+}
+
+/** The facets of the newest members as one text. */
+async function facetsOf(
+  read: Reader,
+  type: SearchRequest['type'],
+  { keys, whole }: Members,
+  counted: number,
+): Promise<string> {
+  const { from, until } = keysOf(type)
+  const rows = whole
+    ? sql`select facets from search_facets where document >= ${from} and document < ${until}
+        order by document desc limit ${counted}`
+    : sql`select s.facets from json_each(${JSON.stringify(keys.slice(0, counted))}) k
+        cross join search_facets s on s.document = k.value`
+  const [row] = await read.all<{ facets: string | null }>(
+    sql`select group_concat(facets, ' ') as facets from (${rows})`,
+  )
+  return row?.facets ?? ''
+}
+
+const SPACE = 32
+const AT = 64
+const ZERO = 48
+/** Characters of `@2024-01-01/2027-01-01`, and of its days. */
+const PERIOD = 22
+const DAY = 10
+
+/** How often each number stands in a text of `search_facets`, as of a day. Reads numbers as they come: there are many. */
+function countsIn(text: string, day: string): ReadonlyMap<number, number> {
+  const counts: number[] = []
+  let id = 0
+  let holds = true
+  for (let index = 0; index <= text.length; index += 1) {
+    const code = index === text.length ? SPACE : text.charCodeAt(index)
+    if (code === SPACE) {
+      if (id > 0 && holds) counts[id] = (counts[id] ?? 0) + 1
+      id = 0
+      holds = true
+    } else if (code === AT) {
+      const from = text.slice(index + 1, index + 1 + DAY)
+      const until = text.slice(index + PERIOD - DAY, index + PERIOD)
+      holds = from <= day && day < until
+      index += PERIOD - 1
+    } else id = id * 10 + code - ZERO
+  }
+  return new Map(Object.entries(counts).map(([each, count]) => [Number(each), count]))
 }

@@ -3,10 +3,26 @@ import type { Reader } from '../../db/client.ts'
 import type { RecordType } from '../kernel/identifiers.ts'
 import { decodeCursor, encodeCursor, malformedCursor } from '../kernel/paging.ts'
 import { identifiers } from './analyzer/tokens.ts'
-import { countFacets, type FacetIds, facetConditions, facetIds } from './fts5-facets.ts'
-import { allMatching, type Lists, listsOf, type Members, membersOf } from './fts5-lists.ts'
+import {
+  countFacets,
+  createFacetIds,
+  FACETS_AMONG,
+  type FacetIds,
+  facetConditions,
+  NOT_NARROWED,
+} from './fts5-facets.ts'
+import {
+  allMatching,
+  BOUNDS,
+  type Bounds,
+  type Lists,
+  listsOf,
+  type Members,
+  membersOf,
+  strongest,
+} from './fts5-lists.ts'
 import { candidates, keyRows } from './fts5-rows.ts'
-import { eraseStatements, indexStatements, keysOf, removeStatements } from './index-rows.ts'
+import { eraseStatements, indexStatements, removeStatements } from './index-rows.ts'
 import { interpret } from './interpret.ts'
 import type { Plan } from './plan.ts'
 import type { FacetCounts, Hit, Interpretation, SearchEngine, SearchRequest, SearchResult, Total } from './port.ts'
@@ -19,17 +35,17 @@ import { createVocabulary, type Vocabulary } from './vocabulary.ts'
 const RANKED = 200
 /** Nearest records that are shown where nothing answers. */
 const NEAREST = 10
+/** Lists in which a facet is counted that is narrowed itself: their newest are enough. */
+const COUNTED: Bounds = { ...BOUNDS, list: FACETS_AMONG, telling: 0 }
 
 /** The default engine: FTS5 inside the register's own database, written in the same batch as the records. */
 export function createFts5Engine(read: Reader): SearchEngine {
   const vocabulary = createVocabulary(read)
+  const ids = createFacetIds(read)
   return {
-    search: (request) => search(read, vocabulary, request),
-    async count(text, types, asTyped) {
-      const counts = await Promise.all(types.map((type) => countOf(read, vocabulary, type, text, asTyped)))
-      return new Map(types.map((type, index) => [type, counts[index] as Total]))
-    },
-    similar: (request) => similar(read, vocabulary, request),
+    search: (request) => search(read, vocabulary, ids, request),
+    count: (text, types, asTyped) => countTypes(read, vocabulary, types, text, asTyped),
+    similar: (request) => similar(read, vocabulary, ids, request),
     suggest: (request) => suggest(read, vocabulary, request),
     index: indexStatements,
     remove: removeStatements,
@@ -46,24 +62,30 @@ const NO_INTERPRETATION: Interpretation = {
   marks: [],
 }
 
-async function search(read: Reader, vocabulary: Vocabulary, request: SearchRequest): Promise<SearchResult> {
-  if (request.text.trim() === '') return browse(read, request)
-  const plan = await interpret(vocabulary, request.text, request.asTyped)
-  const ids = await facetIds(read)
-  const narrowed = facetConditions(request, ids)
+async function search(
+  read: Reader,
+  vocabulary: Vocabulary,
+  ids: FacetIds,
+  request: SearchRequest,
+): Promise<SearchResult> {
+  if (request.text.trim() === '') return browse(read, ids, request)
+  const [plan, record, narrowed] = await Promise.all([
+    interpret(vocabulary, request.text, request.asTyped),
+    recordOf(read, request.text),
+    facetConditions(request, ids),
+  ])
   const lists = await listsOf(read, plan, request.type, narrowed)
-  const members = membersOf(plan, lists)
-  const record = await recordOf(read, request.text)
+  const members = membersOf(lists)
   const interpretation = { ...plan.interpretation, relaxed: false, weak: members.keys.length === 0, record }
   if (members.keys.length === 0) return nearest(read, plan, lists, request, interpretation)
   const total = { count: members.keys.length, exact: members.exact }
-  const facets = await facetsOf(read, request, ids, members, (filters) =>
-    listsOf(read, plan, request.type, facetConditions({ ...request, filters }, ids)).then((each) =>
-      membersOf(plan, each),
-    ),
-  )
+  const without = async (filters: SearchRequest['filters']) =>
+    membersOf(await listsOf(read, plan, request.type, await facetConditions({ ...request, filters }, ids), COUNTED))
+  const [facets, ranked] = await Promise.all([
+    facetsOf(read, request, ids, members, without),
+    request.sort === 'name' ? [] : rankedOf(read, plan, lists, members),
+  ])
   if (request.sort === 'name') return { ...(await pageByName(read, request, members)), total, facets, interpretation }
-  const ranked = await rankedOf(read, plan, lists, members)
   const page = await (request.sort === 'relevance'
     ? pageByRank(read, request, ranked, members)
     : pageByUpdate(read, request, members.keys))
@@ -73,37 +95,43 @@ async function search(read: Reader, vocabulary: Vocabulary, request: SearchReque
   return { ...page, total, facets, interpretation: { ...interpretation, relaxed } }
 }
 
-async function countOf(
+async function countTypes(
   read: Reader,
   vocabulary: Vocabulary,
-  type: RecordType,
+  types: readonly RecordType[],
   text: string,
   asTyped: readonly string[] = [],
-): Promise<Total> {
-  if (text.trim() === '') return countAll(read, type)
+): Promise<ReadonlyMap<RecordType, Total>> {
+  if (text.trim() === '') return countAll(read, types)
   const plan = await interpret(vocabulary, text, asTyped)
-  const members = membersOf(plan, await listsOf(read, plan, type, { match: null, sql: null }))
-  return { count: members.keys.length, exact: members.exact }
+  const counts = await Promise.all(
+    types.map(async (type) => {
+      const { keys, exact } = membersOf(await listsOf(read, plan, type, NOT_NARROWED))
+      return [type, { count: keys.length, exact }] as const
+    }),
+  )
+  return new Map(counts)
 }
 
-async function countAll(read: Reader, type: RecordType): Promise<Total> {
-  const { from, until } = keysOf(type)
-  const [row] = await read.all<{ n: number }>(
-    sql`select count(*) as n from search_document where rowid >= ${from} and rowid < ${until}`,
+async function countAll(read: Reader, types: readonly RecordType[]): Promise<ReadonlyMap<RecordType, Total>> {
+  const rows = await read.all<{ type: RecordType; count: number }>(
+    sql`select type, documents as count from search_count`,
   )
-  return { count: row?.n ?? 0, exact: true }
+  return new Map(types.map((type) => [type, { count: rows.find((row) => row.type === type)?.count ?? 0, exact: true }]))
 }
 
 /** A list without words: by date or by name, narrowed by facets. */
-async function browse(read: Reader, request: SearchRequest): Promise<SearchResult> {
-  const ids = await facetIds(read)
+async function browse(read: Reader, ids: FacetIds, request: SearchRequest): Promise<SearchResult> {
   const membersFor = async (filters: SearchRequest['filters']) =>
-    allMatching(read, request.type, facetConditions({ ...request, filters }, ids))
-  const members = await membersFor(request.filters)
+    allMatching(read, request.type, await facetConditions({ ...request, filters }, ids))
+  const [members, narrowed, all] = await Promise.all([
+    membersFor(request.filters),
+    facetConditions(request, ids),
+    countAll(read, [request.type]),
+  ])
   const before = request.cursor === null || request.sort === 'name' ? null : keyOfCursor(request.cursor)
   // A list by date goes on as far as there are records, however many are counted.
-  const part = () =>
-    allMatching(read, request.type, facetConditions(request, ids), { before, limit: request.limit + 1 })
+  const part = () => allMatching(read, request.type, narrowed, { before, limit: request.limit + 1 })
   const page =
     request.sort === 'name'
       ? await pageByName(read, request, members)
@@ -111,7 +139,7 @@ async function browse(read: Reader, request: SearchRequest): Promise<SearchResul
   const isWhole = Object.values(request.filters).every((values) => values.length === 0)
   return {
     ...page,
-    total: isWhole ? await countAll(read, request.type) : { count: members.keys.length, exact: members.exact },
+    total: (isWhole ? all.get(request.type) : undefined) ?? { count: members.keys.length, exact: members.exact },
     facets: await facetsOf(read, request, ids, members, membersFor),
     interpretation: NO_INTERPRETATION,
   }
@@ -141,15 +169,7 @@ async function facetsOf(
 
 /** The records that have most of what is asked, of which the best are ranked. */
 async function rankedOf(read: Reader, plan: Plan, lists: Lists, members: Members): Promise<readonly Ranked[]> {
-  const chosen =
-    members.keys.length <= RANKED
-      ? members.keys
-      : members.keys
-          .map((key) => ({ key, told: (members.mass.get(key) ?? 0) * (lists.telling.has(key) ? 2 : 1) }))
-          .toSorted((a, b) => b.told - a.told || b.key - a.key)
-          .slice(0, RANKED)
-          .map(({ key }) => key)
-  return rank(plan, await candidates(read, chosen))
+  return rank(plan, await candidates(read, strongest(lists, RANKED, members.keys)))
 }
 
 /** Where nothing answers: what is nearest, called so. */
@@ -160,11 +180,8 @@ async function nearest(
   request: SearchRequest,
   interpretation: Interpretation,
 ): Promise<SearchResult> {
-  const near = [...lists.mass]
-    .toSorted((a, b) => b[1] - a[1] || b[0] - a[0])
-    .slice(0, RANKED)
-    .map(([key]) => key)
-  const ranked = plan.concepts.some(({ required }) => required) ? [] : rank(plan, await candidates(read, near))
+  const isWanting = plan.concepts.some(({ required }) => required)
+  const ranked = isWanting ? [] : rank(plan, await candidates(read, strongest(lists, RANKED)))
   const hits = request.cursor === null ? await hitsOf(read, ranked.slice(0, Math.min(NEAREST, request.limit))) : []
   return {
     hits,
@@ -199,13 +216,15 @@ async function pageByRank(
   members: Members,
 ): Promise<Page> {
   const start = cursor === null ? 0 : placeOfCursor(cursor, members.keys.length)
-  const head = new Set(ranked.map(({ key }) => key))
-  const rest = members.keys.length > ranked.length ? members.keys.filter((key) => !head.has(key)) : []
-  const whole = [...ranked, ...rest.map((key) => ({ key, matches: [] }))]
   const end = start + limit
+  const head = ranked.slice(start, end)
+  // What was not ranked follows: only the pages that reach it need to know what that is.
+  const isRanked = new Set(end > ranked.length ? ranked.map(({ key }) => key) : [])
+  const rest = end > ranked.length ? members.keys.filter((key) => !isRanked.has(key)) : []
+  const tail = rest.slice(Math.max(0, start - ranked.length), Math.max(0, end - ranked.length))
   return {
-    hits: await hitsOf(read, whole.slice(start, end)),
-    next: whole.length > end ? encodeCursor('relevance', [end]) : null,
+    hits: await hitsOf(read, [...head, ...tail.map((key) => ({ key, matches: [] }))]),
+    next: members.keys.length > end ? encodeCursor('relevance', [end]) : null,
   }
 }
 

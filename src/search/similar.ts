@@ -2,9 +2,8 @@ import type { Reader } from '../../db/client.ts'
 import { stem } from './analyzer/stem.ts'
 import { isBoilerplate, isFunctionWord, isProcurementWord } from './analyzer/stop-words.ts'
 import { tokenize } from './analyzer/tokens.ts'
-
-import { facetConditions, facetIds } from './fts5-facets.ts'
-import { listsOf } from './fts5-lists.ts'
+import { type FacetIds, facetConditions } from './fts5-facets.ts'
+import { type Bounds, listsOf, strongest } from './fts5-lists.ts'
 import { candidates, keyRows } from './fts5-rows.ts'
 import { FIELD_SEPARATOR } from './index-rows.ts'
 import { type Plan, rarity } from './plan.ts'
@@ -24,6 +23,8 @@ const PAIR_WEIGHT = 0.5
 const SAME_CLASS = 0.12
 const SAME_GROUP = 0.05
 const COMPARED = 200
+/** Keys of the lists that the records to be compared are chosen from. */
+const LISTED: Bounds = { query: 40_000, list: 10_000, telling: 0 }
 const SHOWN_COMMON = 8
 /** Fields in which a word counts more: name, English name, short description, tags. */
 const FIELD_WEIGHTS = [2.2, 1.5, 1.5, 1, 1.3, 1.5, 0.6, 0.2, 0.3, 0]
@@ -39,18 +40,19 @@ interface Weighed {
  * Records that serve the need a long text describes. The words that every purchase has are left out; the others count by how
  * often they stand in the text and how rare they are in the register.
  */
-export async function similar(read: Reader, vocabulary: Vocabulary, request: SimilarRequest): Promise<SimilarResult> {
+export async function similar(
+  read: Reader,
+  vocabulary: Vocabulary,
+  ids: FacetIds,
+  request: SimilarRequest,
+): Promise<SimilarResult> {
   const tokens = tokenize(request.text)
   const documents = await vocabulary.documents()
   const weighed = await weigh(vocabulary, tokens, documents)
   if (weighed.length === 0) return { hits: [], marks: [] }
-  const ids = await facetIds(read)
-  const narrowed = facetConditions({ filters: request.filters ?? {}, day: request.day }, ids)
-  const lists = await listsOf(read, planOf(weighed, documents), request.type, narrowed)
-  const near = [...lists.mass]
-    .toSorted((a, b) => b[1] - a[1] || b[0] - a[0])
-    .slice(0, COMPARED)
-    .map(([key]) => key)
+  const narrowed = await facetConditions({ filters: request.filters ?? {}, day: request.day }, ids)
+  const lists = await listsOf(read, planOf(weighed, documents), request.type, narrowed, LISTED)
+  const near = strongest(lists, COMPARED)
   const pairs = new Set(tokens.slice(1).map((token, index) => `${stem(tokens[index] ?? '')} ${stem(token)}`))
   const codes = request.dk021.map((code) => code.replace(/\D/g, '').slice(0, 8))
   const scored = (await candidates(read, near)).map(({ key, stems }) => ({

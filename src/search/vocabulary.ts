@@ -62,7 +62,7 @@ export function createVocabulary(read: Reader): Vocabulary {
       return rows.map(({ terms, ...row }) => ({ ...row, terms: terms.split(' ') }))
     },
     async documents() {
-      const [row] = await read.all<{ n: number }>(sql`select count(*) as n from search_stems`)
+      const [row] = await read.all<{ n: number | null }>(sql`select sum(documents) as n from search_count`)
       return row?.n ?? 0
     },
   }
