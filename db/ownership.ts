@@ -22,6 +22,7 @@ export const TABLE_WRITERS: Readonly<Record<string, Writer>> = {
   search_facet_value: 'index',
   search_timed_facet: 'index',
   search_term: 'index',
+  search_number: 'index',
   search_deletion: 'index',
   search_synonym: 'record',
   leaf: 'history',

@@ -53,6 +53,12 @@ CREATE TABLE `search_term` (
 --> statement-breakpoint
 CREATE INDEX `search_term_skeleton` ON `search_term` (`skeleton`);--> statement-breakpoint
 CREATE INDEX `search_term_unused` ON `search_term` (`term`) WHERE df <= 0;--> statement-breakpoint
+CREATE TABLE `search_number` (
+	`term` text PRIMARY KEY NOT NULL,
+	`df` integer NOT NULL
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX `search_number_unused` ON `search_number` (`term`) WHERE df <= 0;--> statement-breakpoint
 CREATE TABLE `search_deletion` (
 	`key` text NOT NULL,
 	`term` text NOT NULL,

@@ -60,7 +60,7 @@ export const searchTimedFacetTable = sqliteTable(
   ],
 )
 
-/** The vocabulary: each term, how it is spelled without what people confuse, a form a reader knows, in how many records. */
+/** The vocabulary of words: each term, how it is spelled without what people confuse, a form a reader knows, in how many records. */
 export const searchTermTable = sqliteTable(
   'search_term',
   { term: text().primaryKey(), skeleton: text().notNull(), form: text().notNull(), df: integer().notNull() },
@@ -68,6 +68,13 @@ export const searchTermTable = sqliteTable(
     index('search_term_skeleton').on(table.skeleton),
     index('search_term_unused').on(table.term).where(sql`df <= 0`),
   ],
+)
+
+/** Terms that are no words but numbers, in how many records: every record brings some of its own, and none is guessed at. */
+export const searchNumberTable = sqliteTable(
+  'search_number',
+  { term: text().primaryKey(), df: integer().notNull() },
+  (table) => [index('search_number_unused').on(table.term).where(sql`df <= 0`)],
 )
 
 /** Kept by triggers on the vocabulary. */

@@ -29,7 +29,7 @@ export interface Lists {
   readonly mass: ReadonlyMap<number, number>
   /** The same for each of several needs, as a share of that need alone. */
   readonly needs: readonly ReadonlyMap<number, number>[]
-  /** How much more the ranking may expect of a record than of its like: it has words in a telling field, of lists that were cut. */
+  /** Of lists that were cut, records that have a word in a telling field (1), or all words in such fields (2). */
   readonly telling: ReadonlyMap<number, number>
   /** Weight of the words whose lists were cut: what a record may have beside. */
   readonly cut: number
@@ -175,7 +175,7 @@ export async function listsOf(
   plan: Plan,
   type: RecordType,
   narrowed: Narrowing,
-  bounds: Bounds = BOUNDS,
+  bounds: Bounds,
 ): Promise<Lists> {
   const asked = listsFor(plan, bounds)
   const columns = asked.map(({ match, limit }, index) => {
@@ -223,8 +223,8 @@ function gathered(plan: Plan, from: number, found: readonly Found[]): Lists {
     }
   }
   for (const { kind, places } of found) {
-    if (kind === 'telling') for (const place of places) telling.set(place, telling.get(place) ?? 2)
-    if (kind === 'telling together') for (const place of places) telling.set(place, 4)
+    if (kind === 'telling') for (const place of places) telling.set(place, telling.get(place) ?? 1)
+    if (kind === 'telling together') for (const place of places) telling.set(place, 2)
   }
   return { from, mass, needs: needs.map((need) => need.mass), telling, cut, ofCut, complete: cut === 0, required }
 }
@@ -242,8 +242,11 @@ export function membersOf({ from, mass, needs, cut, ofCut, required }: Lists): M
   return { keys, exact: !doubtful, whole: false }
 }
 
+/** How much more it tells which words a record has than in which fields. */
+const MASS_OVER_FIELDS = 16
+
 /**
- * The keys of most weight, the later update first among equals.
+ * The keys of most weight; of equals those with words in telling fields first, then the later update.
  * @param keys what to choose from, newest first; without it from all lists
  */
 export function strongest(lists: Lists, limit: number, keys?: readonly number[]): readonly number[] {
@@ -253,7 +256,7 @@ export function strongest(lists: Lists, limit: number, keys?: readonly number[])
   // There are few sets of words that a record may have, so that sorting by what they weigh is sorting a few numbers.
   const byTold = new Map<number, number[]>()
   for (const key of all) {
-    const told = (mass.get(key - from) ?? 0) * (keys === undefined ? 1 : (telling.get(key - from) ?? 1))
+    const told = (mass.get(key - from) ?? 0) * MASS_OVER_FIELDS + (telling.get(key - from) ?? 0)
     const alike = byTold.get(told)
     if (alike === undefined) byTold.set(told, [key])
     else if (alike.length < limit) alike.push(key)
@@ -266,13 +269,13 @@ export function strongest(lists: Lists, limit: number, keys?: readonly number[])
 
 /**
  * A list without words.
- * @param part records before a key, at most so many; without it the newest there are
+ * @param part records before a key, or the newest there are, and how many
  */
 export async function allMatching(
   read: Reader,
   type: RecordType,
   narrowed: Narrowing,
-  part: { readonly before: number | null; readonly limit: number } = { before: null, limit: BOUNDS.list },
+  part: { readonly before: number | null; readonly limit: number },
 ): Promise<Members> {
   const { from } = keysOf(type)
   const until = part.before ?? keysOf(type).until

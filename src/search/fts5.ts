@@ -35,16 +35,26 @@ import { createVocabulary, type Vocabulary } from './vocabulary.ts'
 const RANKED = 200
 /** Nearest records that are shown where nothing answers. */
 const NEAREST = 10
-/** Lists in which a facet is counted that is narrowed itself: their newest are enough. */
-const COUNTED: Bounds = { ...BOUNDS, list: FACETS_AMONG, telling: 0 }
 
-/** The default engine: FTS5 inside the register's own database, written in the same batch as the records. */
-export function createFts5Engine(read: Reader): SearchEngine {
+/** What a search reads. */
+interface Index {
+  readonly read: Reader
+  readonly vocabulary: Vocabulary
+  readonly ids: FacetIds
+  readonly bounds: Bounds
+}
+
+/**
+ * The default engine: FTS5 inside the register's own database, written in the same batch as the records.
+ * @param bounds how much of long lists is read
+ */
+export function createFts5Engine(read: Reader, bounds: Bounds = BOUNDS): SearchEngine {
   const vocabulary = createVocabulary(read)
   const ids = createFacetIds(read)
+  const index: Index = { read, vocabulary, ids, bounds }
   return {
-    search: (request) => search(read, vocabulary, ids, request),
-    count: (text, types, asTyped) => countTypes(read, vocabulary, types, text, asTyped),
+    search: (request) => search(index, request),
+    count: (text, types, asTyped) => countTypes(index, types, text, asTyped),
     similar: (request) => similar(read, vocabulary, ids, request),
     suggest: (request) => suggest(read, vocabulary, request),
     index: indexStatements,
@@ -62,25 +72,23 @@ const NO_INTERPRETATION: Interpretation = {
   marks: [],
 }
 
-async function search(
-  read: Reader,
-  vocabulary: Vocabulary,
-  ids: FacetIds,
-  request: SearchRequest,
-): Promise<SearchResult> {
-  if (request.text.trim() === '') return browse(read, ids, request)
+async function search(index: Index, request: SearchRequest): Promise<SearchResult> {
+  if (request.text.trim() === '') return browse(index, request)
+  const { read, vocabulary, ids, bounds } = index
   const [plan, record, narrowed] = await Promise.all([
     interpret(vocabulary, request.text, request.asTyped),
     recordOf(read, request.text),
     facetConditions(request, ids),
   ])
-  const lists = await listsOf(read, plan, request.type, narrowed)
+  const lists = await listsOf(read, plan, request.type, narrowed, bounds)
   const members = membersOf(lists)
   const interpretation = { ...plan.interpretation, relaxed: false, weak: members.keys.length === 0, record }
   if (members.keys.length === 0) return nearest(read, plan, lists, request, interpretation)
   const total = { count: members.keys.length, exact: members.exact }
+  // A facet that is narrowed itself is counted in other lists than the rest: their newest are enough.
+  const counted = { ...bounds, list: Math.min(bounds.list, FACETS_AMONG), telling: 0 }
   const without = async (filters: SearchRequest['filters']) =>
-    membersOf(await listsOf(read, plan, request.type, await facetConditions({ ...request, filters }, ids), COUNTED))
+    membersOf(await listsOf(read, plan, request.type, await facetConditions({ ...request, filters }, ids), counted))
   const [facets, ranked] = await Promise.all([
     facetsOf(read, request, ids, members, without),
     request.sort === 'name' ? [] : rankedOf(read, plan, lists, members),
@@ -96,8 +104,7 @@ async function search(
 }
 
 async function countTypes(
-  read: Reader,
-  vocabulary: Vocabulary,
+  { read, vocabulary, bounds }: Index,
   types: readonly RecordType[],
   text: string,
   asTyped: readonly string[] = [],
@@ -106,7 +113,7 @@ async function countTypes(
   const plan = await interpret(vocabulary, text, asTyped)
   const counts = await Promise.all(
     types.map(async (type) => {
-      const { keys, exact } = membersOf(await listsOf(read, plan, type, NOT_NARROWED))
+      const { keys, exact } = membersOf(await listsOf(read, plan, type, NOT_NARROWED, bounds))
       return [type, { count: keys.length, exact }] as const
     }),
   )
@@ -121,9 +128,10 @@ async function countAll(read: Reader, types: readonly RecordType[]): Promise<Rea
 }
 
 /** A list without words: by date or by name, narrowed by facets. */
-async function browse(read: Reader, ids: FacetIds, request: SearchRequest): Promise<SearchResult> {
+async function browse({ read, ids, bounds }: Index, request: SearchRequest): Promise<SearchResult> {
+  const newest = { before: null, limit: bounds.list }
   const membersFor = async (filters: SearchRequest['filters']) =>
-    allMatching(read, request.type, await facetConditions({ ...request, filters }, ids))
+    allMatching(read, request.type, await facetConditions({ ...request, filters }, ids), newest)
   const [members, narrowed, all] = await Promise.all([
     membersFor(request.filters),
     facetConditions(request, ids),

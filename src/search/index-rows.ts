@@ -21,8 +21,9 @@ export function keysOf(type: RecordType): { readonly from: number; readonly unti
 
 /** Between the fields in `search_stems`. No term has it. */
 export const FIELD_SEPARATOR = '|'
-/** What a vocabulary is for: words that can be misspelt or inflected, not numbers. */
+/** What can be misspelt or inflected. The rest are numbers, of which every record brings its own. */
 const WORD = /^\p{L}[\p{L}\p{N}]*$/u
+const NUMBER = /\d{4}|^ua[a-z]{2,3}\d+$/
 /** A term longer than this is no word but pasted data. */
 const LONGEST_TERM = 40
 
@@ -42,6 +43,9 @@ interface Counted {
   /** The last document that has it. */
   last: SearchDocument | null
 }
+
+type WordRow = readonly [term: string, skeleton: string, form: string, documents: number]
+type NumberRow = readonly [term: string, documents: number]
 
 /** Turns documents into terms and counts these. What a word becomes is worked out once. */
 class Analysis {
@@ -68,13 +72,16 @@ class Analysis {
     })
   }
 
-  /** Each term with its skeleton, form and number of documents, in the order of the table: neighbours in it are written together. */
-  vocabulary(): readonly (readonly [string, string, string, number])[] {
-    const terms = [...this.#byTerm.keys()].sort()
-    return terms.flatMap((term) => {
-      const { form, documents } = this.#term(term, term)
-      return documents === 0 ? [] : [[term, WORD.test(term) ? skeleton(term) : '', form, documents] as const]
-    })
+  /** The terms in the order of their tables, so that neighbours in it are written together: words with skeleton and form, and numbers. */
+  vocabulary(): { readonly words: readonly WordRow[]; readonly numbers: readonly NumberRow[] } {
+    const words: WordRow[] = []
+    const numbers: NumberRow[] = []
+    for (const { term, form, documents } of [...this.#byTerm.values()].sort((a, b) => (a.term < b.term ? -1 : 1))) {
+      if (documents === 0) continue
+      if (WORD.test(term) && !NUMBER.test(term)) words.push([term, skeleton(term), form, documents])
+      else numbers.push([term, documents])
+    }
+    return { words, numbers }
   }
 
   #met(token: string): Counted {
@@ -100,11 +107,15 @@ function clearStatements(places: readonly Place[]): Statement[] {
   const given = JSON.stringify(places.map(({ type, id }) => [type, id]))
   const keys = sql`(select d.rowid from json_each(${given}) p
     cross join search_document d on d.type = p.value ->> 0 and d.id = p.value ->> 1)`
+  const gone = sql`(select t.value as term, count(distinct s.document) as documents from search_stems s
+    cross join json_each('["' || replace(s.stems, ' ', '","') || '"]') t where s.document in ${keys} group by t.value)`
   return [
-    statement(sql`update search_term set df = df - gone.documents from (
-      select t.value as term, count(distinct s.document) as documents from search_stems s
-      cross join json_each('["' || replace(s.stems, ' ', '","') || '"]') t
-      where s.document in ${keys} group by t.value) gone where search_term.term = gone.term`),
+    statement(
+      sql`update search_term set df = df - gone.documents from ${gone} gone where search_term.term = gone.term`,
+    ),
+    statement(
+      sql`update search_number set df = df - gone.documents from ${gone} gone where search_number.term = gone.term`,
+    ),
     statement(sql`delete from search_text where rowid in ${keys}`),
     statement(sql`delete from search_stems where document in ${keys}`),
     statement(sql`delete from search_facets where document in ${keys}`),
@@ -113,12 +124,15 @@ function clearStatements(places: readonly Place[]): Statement[] {
 }
 
 /** Terms that no record has any more. */
-const forgetTerms = (): Statement => statement(sql`delete from search_term where df <= 0`)
+const forgetTerms = (): Statement[] => [
+  statement(sql`delete from search_term where df <= 0`),
+  statement(sql`delete from search_number where df <= 0`),
+]
 
 export function removeStatements(type: RecordType, id: string): Statement[] {
   return [
     ...clearStatements([{ type, id }]),
-    forgetTerms(),
+    ...forgetTerms(),
     statement(sql`delete from search_document where type = ${type} and id = ${id}`),
   ]
 }
@@ -155,7 +169,7 @@ export function indexStatements(...documents: readonly SearchDocument[]): Statem
   const once = [...new Map(documents.map((each) => [`${each.type} ${each.id}`, each])).values()]
   const analysis = new Analysis()
   const texts = JSON.stringify(once.map((each) => [each.type, each.id, ...analysis.fieldsOf(each)]))
-  const vocabulary = JSON.stringify(analysis.vocabulary())
+  const { words, numbers } = analysis.vocabulary()
   const cards = once.map(({ type, id, title, sortName, updatedAt }) => {
     return [type, id, JSON.stringify(title), sortName, updatedAt, keysOf(type).from, keysOf(type).until]
   })
@@ -192,9 +206,12 @@ export function indexStatements(...documents: readonly SearchDocument[]): Statem
     statement(sql`insert into search_timed_facet (document, facet_value, valid_from, valid_until)
       select d.rowid, v.id, f.value ->> 2, f.value ->> 3 from ${keyed(facets)}, ${facetsOf} where f.value ->> 2 is not null`),
     statement(sql`insert into search_term (term, skeleton, form, df)
-      select g.value ->> 0, g.value ->> 1, g.value ->> 2, g.value ->> 3 from json_each(${vocabulary}) g where true
+      select g.value ->> 0, g.value ->> 1, g.value ->> 2, g.value ->> 3 from json_each(${JSON.stringify(words)}) g where true
       on conflict (term) do update set
         form = case when df <= 0 then excluded.form else form end, df = df + excluded.df`),
-    forgetTerms(),
+    statement(sql`insert into search_number (term, df)
+      select g.value ->> 0, g.value ->> 1 from json_each(${JSON.stringify(numbers)}) g where true
+      on conflict (term) do update set df = df + excluded.df`),
+    ...forgetTerms(),
   ]
 }

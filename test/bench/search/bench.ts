@@ -16,7 +16,7 @@ const MOST_IN_MEMORY = 100_000
 const WARMING = 5
 const LONGEST_WARMING_MS = 10_000
 /** A class is asked for this long at most, in ms, and never fewer times than `FEWEST`. */
-const LONGEST_CLASS_MS = 60_000
+const LONGEST_CLASS_MS = 30_000
 const FEWEST = 5
 
 const say = (line: string) => process.stdout.write(`${line}\n`)

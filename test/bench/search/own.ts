@@ -7,8 +7,10 @@ import { createFts5Engine } from '../../../src/search/fts5.ts'
 import { BENCH_DAY, BENCH_FACETS } from './documents.ts'
 import { type Load, MEGABYTE, ROWS, type Source, secondsSince, type TimedEngine } from './engine.ts'
 
+/** Names, and queries, under the field in which a reader types. */
+const SUGGESTED = 5
 /** Documents a batch of writes. */
-const BATCH = 1000
+const BATCH = 2000
 
 /**
  * The register's own engine over a database file. A file that an earlier run finished is used again.
@@ -31,6 +33,10 @@ export async function ownEngine(source: Source, folder: string, say: (line: stri
         const { hits, marks } = await engine.similar(request)
         await rowsOf(database, hits, marks)
         return hits.length
+      }
+      if (verb === 'suggest') {
+        const { records, queries } = await engine.suggest({ text, types: ['software'], limit: SUGGESTED })
+        return records.length + queries.length
       }
       const { hits, total, interpretation } = await engine.search({
         ...{ type: 'software', text, filters, facets: BENCH_FACETS, sort: 'relevance' },
@@ -75,7 +81,7 @@ async function loadAll(database: Database, path: string, source: Source, say: (l
     const statements = engine.index(...documents).map(({ sql, args }) => ({ sql, args: [...args] }))
     await client.batch(statements, 'write')
     seconds += secondsSince(began)
-    if ((start / BATCH) % 40 === 39) say(`indexed ${start + BATCH} of ${source.count} in ${seconds.toFixed(0)} s`)
+    if ((start / BATCH) % 10 === 9) say(`indexed ${start + BATCH} of ${source.count} in ${seconds.toFixed(0)} s`)
   }
   await client.execute('PRAGMA wal_checkpoint(TRUNCATE)')
   const megabytes = statSync(path).size / MEGABYTE
