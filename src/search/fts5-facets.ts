@@ -48,6 +48,9 @@ export function createFacetIds(read: Reader): FacetIds {
   }
 }
 
+/** A number that stays whole: one that is bound is a floating-point number to SQLite. */
+export const wholeNumber = (value: number): SQL => sql.raw(String(value))
+
 /** What narrows a list: words of the column `facets`, and days that words cannot say. */
 export interface Narrowing {
   /** Expression of FTS5; null when nothing is chosen. */
@@ -122,8 +125,8 @@ async function facetsOf(
   const rows = whole
     ? sql`select facets from search_facets where document >= ${from} and document < ${until}
         order by document desc limit ${counted}`
-    : sql`select s.facets from json_each(${JSON.stringify(keys.slice(0, counted))}) k
-        cross join search_facets s on s.document = k.value`
+    : sql`select s.facets from json_each(${JSON.stringify(keys.slice(0, counted).map((key) => key - from))}) k
+        cross join search_facets s on s.document = k.value + ${wholeNumber(from)}`
   const [row] = await read.all<{ facets: string | null }>(
     sql`select group_concat(facets, ' ') as facets from (${rows})`,
   )

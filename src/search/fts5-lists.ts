@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Reader } from '../../db/client.ts'
 import type { RecordType } from '../kernel/identifiers.ts'
-import type { Narrowing } from './fts5-facets.ts'
+import { type Narrowing, wholeNumber } from './fts5-facets.ts'
 import { keysOf } from './index-rows.ts'
 import { type Alternative, type Concept, masses, type Plan } from './plan.ts'
 import { answers, NEAR_WORDS } from './rank.ts'
@@ -79,9 +79,6 @@ function keysQuery(
   return sql`(select group_concat(k) from (select rowid - ${wholeNumber(from)} as k from search_text where search_text match ${match}
     and rowid >= ${from} and rowid < ${until} and ${days} order by rowid desc limit ${limit}))`
 }
-
-/** A number that stays whole: one that is bound is a floating-point number to SQLite. */
-const wholeNumber = (value: number): SQL => sql.raw(String(value))
 
 const COMMA = 44
 const ZERO = 48

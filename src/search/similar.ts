@@ -55,11 +55,15 @@ export async function similar(
   const near = strongest(lists, COMPARED)
   const pairs = new Set(tokens.slice(1).map((token, index) => `${stem(tokens[index] ?? '')} ${stem(token)}`))
   const codes = request.dk021.map((code) => code.replace(/\D/g, '').slice(0, 8))
+  const weights = new Map(weighed.map((each) => [each.term, each]))
   const scored = (await candidates(read, near)).map(({ key, stems }) => ({
     key,
-    ...scoreOf(stems, weighed, pairs, codes),
+    ...scoreOf(stems, weighed, weights, pairs, codes),
   }))
-  const best = scored.filter(({ score }) => score > 0).toSorted((a, b) => b.score - a.score || b.key - a.key)
+  const best = scored
+    .filter(({ score }) => score > 0)
+    .toSorted((a, b) => b.score - a.score || b.key - a.key)
+    .slice(0, request.limit + 1)
   const rows = await keyRows(
     read,
     best.map(({ key }) => key),
@@ -122,10 +126,10 @@ function planOf(weighed: readonly Weighed[], documents: number): Plan {
 function scoreOf(
   stems: string,
   weighed: readonly Weighed[],
+  weights: ReadonlyMap<string, Weighed>,
   pairs: ReadonlySet<string>,
   codes: readonly string[],
 ): { readonly score: number; readonly coverage: number; readonly common: readonly string[] } {
-  const weights = new Map(weighed.map((each) => [each.term, each]))
   const best = new Map<string, number>()
   const met = new Set<string>()
   let field = 0
