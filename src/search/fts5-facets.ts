@@ -61,25 +61,34 @@ export interface Narrowing {
 
 export const NOT_NARROWED: Narrowing = { match: null, sql: null }
 
+/** What was chosen of a facet: any of these values, as numbers. */
+type Group = readonly [facet: string, ids: readonly number[]]
+
+/** What was chosen, a group a facet. A value that nothing ever had is number 0. */
+async function groupsOf(filters: SearchRequest['filters'], ids: FacetIds): Promise<readonly Group[]> {
+  const groups: Group[] = []
+  for (const [facet, values] of Object.entries(filters).sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (values.length === 0) continue
+    const group: number[] = []
+    for (const value of values) group.push((await ids.idOf(facet, value)) ?? 0)
+    groups.push([facet, group.sort((a, b) => a - b)])
+  }
+  return groups
+}
+
 /** The conditions of the chosen values: any of one facet, all of the facets. A value nothing has finds nothing. */
 export async function facetConditions(
   { filters, day }: Pick<SearchRequest, 'filters' | 'day'>,
   ids: FacetIds,
 ): Promise<Narrowing> {
-  const chosen: (readonly number[])[] = []
-  for (const [facet, values] of Object.entries(filters).sort(([a], [b]) => (a < b ? -1 : 1))) {
-    if (values.length === 0) continue
-    const group: number[] = []
-    for (const value of values) group.push((await ids.idOf(facet, value)) ?? 0)
-    chosen.push(group.sort((a, b) => a - b))
-  }
-  if (chosen.length === 0) return NOT_NARROWED
+  const groups = await groupsOf(filters, ids)
+  if (groups.length === 0) return NOT_NARROWED
   return {
-    match: chosen.map((group) => `(${group.map((id) => `"${FACET_WORD}${id}"`).join(' OR ')})`).join(' AND '),
+    match: groups.map(([, group]) => `(${group.map((id) => `"${FACET_WORD}${id}"`).join(' OR ')})`).join(' AND '),
     // Of most facets no value holds for a time, which is found out once; else each record of the list is looked at.
     sql: sql.join(
-      chosen.map((group) => {
-        const among = sql`facet_value in (select value from json_each(${JSON.stringify(group)}))`
+      groups.map(([, group]) => {
+        const among = sql`facet_value in (${sql.join(group.map(wholeNumber), sql`, `)})`
         return sql`(not exists (select 1 from search_timed_facet where ${among})
           or coalesce((select max(valid_from <= ${day} and ${day} < valid_until) from search_timed_facet
             where document = search_text.rowid and ${among}), 1))`
@@ -89,68 +98,108 @@ export async function facetConditions(
   }
 }
 
-/** Counts the values of facets among the newest members. */
-export async function countFacets(
+/** Records whose values are looked at: of longer lists the newest. */
+const LOOKED_AT = 10_000
+
+/**
+ * The members that have the chosen values, with counts of each facet as if that facet were not narrowed. The values of a
+ * record are looked at once for all of it: to have the index join lists of words with those of facets costs much more, because
+ * most values stand in large shares of the records.
+ * @param sure members that are looked at however old they are
+ */
+export async function narrowed(
   read: Reader,
-  { day, type }: Pick<SearchRequest, 'day' | 'type'>,
+  request: Pick<SearchRequest, 'type' | 'day' | 'filters' | 'facets'>,
   ids: FacetIds,
-  facets: readonly string[],
   members: Members,
-): Promise<FacetCounts> {
-  const counted = Math.min(members.keys.length, FACETS_AMONG)
-  const text = counted === 0 ? '' : await facetsOf(read, type, members, counted)
-  const counts = countsIn(text, day)
-  const found = [...counts.keys()]
-  const wanted = new Map<string, { value: string; count: number }[]>(facets.map((facet) => [facet, []]))
-  for (const [index, { facet, value }] of (await ids.valuesOf(found)).entries()) {
-    wanted.get(facet)?.push({ value, count: counts.get(found[index] ?? 0) ?? 0 })
-  }
-  const values = Object.fromEntries(
-    [...wanted].map(([facet, list]) => [
-      facet,
-      list.toSorted((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1)),
-    ]),
-  )
-  return { values, among: members.keys.length > counted || !members.exact ? counted : null }
+  sure: ReadonlySet<number>,
+): Promise<{ readonly members: Members; readonly facets: FacetCounts }> {
+  const groups = await groupsOf(request.filters, ids)
+  const most = groups.length === 0 ? FACETS_AMONG : LOOKED_AT
+  const looked = members.keys.filter((key, index) => index < most || (groups.length > 0 && sure.has(key)))
+  const text = await facetsOf(read, request.type, { ...members, keys: looked })
+  const all = new Tally()
+  const without = new Map(groups.map(([facet]) => [facet, new Tally()]))
+  const keys: number[] = []
+  eachRecord(text, request.day, (values, index) => {
+    const missing = groups.filter(([, group]) => !group.some((id) => values.includes(id)))
+    if (missing.length === 0) {
+      keys.push(looked[index] ?? 0)
+      all.add(values)
+      for (const tally of without.values()) tally.add(values)
+    } else if (missing.length === 1) without.get(missing[0]?.[0] ?? '')?.add(values)
+  })
+  const exact = members.exact && (groups.length === 0 || looked.length === members.keys.length)
+  const found = groups.length === 0 ? members : { keys, exact, whole: false }
+  const tallies = request.facets.map((facet) => [facet, without.get(facet) ?? all] as const)
+  const isPart = !exact || found.keys.length > FACETS_AMONG || tallies.some(([, { seen }]) => seen > FACETS_AMONG)
+  const values: Record<string, FacetCounts['values'][string]> = {}
+  for (const [facet, tally] of tallies) values[facet] = await tally.of(facet, ids)
+  return { members: found, facets: { values, among: isPart ? Math.min(found.keys.length, FACETS_AMONG) : null } }
 }
 
-/** The facets of the newest members as one text. */
-async function facetsOf(
-  read: Reader,
-  type: SearchRequest['type'],
-  { keys, whole }: Members,
-  counted: number,
-): Promise<string> {
+/** How many of the first `FACETS_AMONG` records have each value. */
+class Tally {
+  readonly #counts: number[] = []
+  seen = 0
+
+  add(values: readonly number[]): void {
+    this.seen += 1
+    if (this.seen > FACETS_AMONG) return
+    for (const id of values) this.#counts[id] = (this.#counts[id] ?? 0) + 1
+  }
+
+  /** Most frequent first. */
+  async of(facet: string, ids: FacetIds): Promise<FacetCounts['values'][string]> {
+    const found = Object.keys(this.#counts).map(Number)
+    const named = await ids.valuesOf(found)
+    return named
+      .map((each, index) => ({ ...each, count: this.#counts[found[index] ?? 0] ?? 0 }))
+      .filter((each) => each.facet === facet)
+      .map(({ value, count }) => ({ value, count }))
+      .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
+  }
+}
+
+/** The values of records, a line each in their order. */
+async function facetsOf(read: Reader, type: SearchRequest['type'], { keys, whole }: Members): Promise<string> {
+  if (keys.length === 0) return ''
   const { from, until } = keysOf(type)
   const rows = whole
     ? sql`select facets from search_facets where document >= ${from} and document < ${until}
-        order by document desc limit ${counted}`
-    : sql`select s.facets from json_each(${JSON.stringify(keys.slice(0, counted).map((key) => key - from))}) k
-        cross join search_facets s on s.document = k.value + ${wholeNumber(from)}`
+        order by document desc limit ${keys.length}`
+    : sql`select coalesce(s.facets, '') as facets from json_each(${JSON.stringify(keys.map((key) => key - from))}) k
+        left join search_facets s on s.document = k.value + ${wholeNumber(from)}`
   const [row] = await read.all<{ facets: string | null }>(
-    sql`select group_concat(facets, ' ') as facets from (${rows})`,
+    sql`select group_concat(facets, char(10)) as facets from (${rows})`,
   )
-  return row?.facets ?? ''
+  return `${row?.facets ?? ''}\n`
 }
 
 const SPACE = 32
+const NEW_LINE = 10
 const AT = 64
 const ZERO = 48
 /** Characters of `@2024-01-01/2027-01-01`, and of its days. */
 const PERIOD = 22
 const DAY = 10
 
-/** How often each number stands in a text of `search_facets`, as of a day. Reads numbers as they come: there are many. */
-function countsIn(text: string, day: string): ReadonlyMap<number, number> {
-  const counts: number[] = []
+/** Goes through the values that records have on a day. Reads numbers as they come: there are a hundred thousand. */
+function eachRecord(text: string, day: string, visit: (values: readonly number[], index: number) => void): void {
+  let record = 0
+  let values: number[] = []
   let id = 0
   let holds = true
-  for (let index = 0; index <= text.length; index += 1) {
-    const code = index === text.length ? SPACE : text.charCodeAt(index)
-    if (code === SPACE) {
-      if (id > 0 && holds) counts[id] = (counts[id] ?? 0) + 1
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index)
+    if (code === SPACE || code === NEW_LINE) {
+      if (id > 0 && holds) values.push(id)
       id = 0
       holds = true
+      if (code === SPACE) continue
+      visit(values, record)
+      values = []
+      record += 1
     } else if (code === AT) {
       const from = text.slice(index + 1, index + 1 + DAY)
       const until = text.slice(index + PERIOD - DAY, index + PERIOD)
@@ -158,5 +207,4 @@ function countsIn(text: string, day: string): ReadonlyMap<number, number> {
       index += PERIOD - 1
     } else id = id * 10 + code - ZERO
   }
-  return new Map(Object.entries(counts).map(([each, count]) => [Number(each), count]))
 }

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Reader } from '../../db/client.ts'
 import type { RecordType } from '../kernel/identifiers.ts'
-import { type Narrowing, wholeNumber } from './fts5-facets.ts'
+import { type Narrowing, NOT_NARROWED, wholeNumber } from './fts5-facets.ts'
 import { keysOf } from './index-rows.ts'
 import { type Alternative, type Concept, masses, type Plan } from './plan.ts'
 import { answers, NEAR_WORDS } from './rank.ts'
@@ -14,8 +14,10 @@ export interface Bounds {
   readonly list: number
   /** Records that have a word where it tells most, looked for where a list was cut. */
   readonly telling: number
+  /** Records that have a word and the chosen values, looked for where a list was cut; null: lists of words are narrowed themselves. */
+  readonly narrowed: number | null
 }
-export const BOUNDS: Bounds = { query: 40_000, list: 10_000, telling: 200 }
+export const BOUNDS: Bounds = { query: 40_000, list: 10_000, telling: 200, narrowed: 500 }
 const TELLING_FIELDS = '{name nameEn tags functions}'
 /** Words of most weight of which each two are looked for together, where lists were cut; and words that are looked for all together. */
 const PAIRED = 3
@@ -33,6 +35,8 @@ export interface Lists {
   readonly telling: ReadonlyMap<number, number>
   /** Weight of the words whose lists were cut: what a record may have beside. */
   readonly cut: number
+  /** Keys of records that the index itself found to have the chosen values. */
+  readonly sure: ReadonlySet<number>
   /** The part of it that each record is known to have. */
   readonly ofCut: ReadonlyMap<number, number>
   readonly complete: boolean
@@ -105,11 +109,11 @@ interface Asked {
   readonly concepts: readonly number[]
   readonly match: string
   readonly limit: number
-  readonly kind: 'word' | 'telling' | 'together' | 'telling together'
+  readonly kind: 'word' | 'narrowed' | 'telling' | 'together' | 'telling together'
 }
 
 /** What is to be read for a plan: the words, and where they are too frequent to be read whole, several of them together. */
-function listsFor(plan: Plan, bounds: Bounds): readonly Asked[] {
+function listsFor(plan: Plan, bounds: Bounds, narrowedTo: number | null): readonly Asked[] {
   const words = plan.concepts.flatMap((concept, place) => {
     const match = conceptMatch(concept)
     return match === null ? [] : [{ place, match, concept }]
@@ -119,15 +123,21 @@ function listsFor(plan: Plan, bounds: Bounds): readonly Asked[] {
   const asked = words.flatMap(({ place, match }): Asked[] => {
     const limit = limits.get(place) ?? 0
     const word = { concepts: [place], match, limit, kind: 'word' } as const
-    return isLong(place) && bounds.telling > 0
-      ? [word, { ...word, match: `${TELLING_FIELDS} : (${match})`, limit: bounds.telling, kind: 'telling' }]
-      : [word]
+    if (!isLong(place)) return [word]
+    const telling = {
+      ...word,
+      match: `${TELLING_FIELDS} : (${match})`,
+      limit: bounds.telling,
+      kind: 'telling',
+    } as const
+    const narrowed = narrowedTo === null ? [] : [{ ...word, limit: narrowedTo, kind: 'narrowed' } as const]
+    return [word, ...(bounds.telling > 0 ? [telling] : []), ...narrowed]
   })
   if (words.length < 2 || !words.some(({ place }) => isLong(place))) return asked
   const together = (among: typeof words): Asked => ({
     concepts: among.map(({ place }) => place),
     match: among.map(({ match }) => `(${match})`).join(' AND '),
-    limit: bounds.list,
+    limit: narrowedTo ?? bounds.list,
     kind: 'together',
   })
   const share = masses(plan)
@@ -166,21 +176,26 @@ function limitsOf(
   return limits
 }
 
-/** The lists of all words of a plan, in one question. */
+/**
+ * The lists of all words of a plan, in one question. What was chosen does not narrow the lists of words, which are quick to read
+ * because of it: their records are still to be looked at. Only what is looked for because they are cut has the chosen values.
+ */
 export async function listsOf(
   read: Reader,
   plan: Plan,
   type: RecordType,
-  narrowed: Narrowing,
+  chosen: Narrowing,
   bounds: Bounds,
 ): Promise<Lists> {
-  const asked = listsFor(plan, bounds)
-  const columns = asked.map(({ match, limit }, index) => {
-    const keys = keysQuery(withNarrowing(match, plan.excluded, narrowed), type, narrowed, limit)
+  const { narrowed } = bounds
+  const asked = listsFor(plan, bounds, chosen.match === null ? null : narrowed)
+  const columns = asked.map(({ match, limit, kind }, index) => {
+    const narrowing = kind === 'word' && narrowed !== null ? NOT_NARROWED : chosen
+    const keys = keysQuery(withNarrowing(match, plan.excluded, narrowing), type, narrowing, limit)
     return sql`${keys} as ${sql.raw(`l${index}`)}`
   })
-  const [row] =
-    asked.length === 0 ? [] : await read.all<Record<string, string | null>>(sql`select ${sql.join(columns, sql`, `)}`)
+  const question = sql`select ${sql.join(columns, sql`, `)}`
+  const [row] = asked.length === 0 ? [] : await read.all<Record<string, string | null>>(question)
   return gathered(
     plan,
     keysOf(type).from,
@@ -223,7 +238,10 @@ function gathered(plan: Plan, from: number, found: readonly Found[]): Lists {
     if (kind === 'telling') for (const place of places) telling.set(place, telling.get(place) ?? 1)
     if (kind === 'telling together') for (const place of places) telling.set(place, 2)
   }
-  return { from, mass, needs: needs.map((need) => need.mass), telling, cut, ofCut, complete: cut === 0, required }
+  const sure = new Set(
+    found.filter(({ kind }) => kind !== 'word').flatMap(({ places }) => places.map((each) => each + from)),
+  )
+  return { from, mass, needs: needs.map((need) => need.mass), telling, cut, sure, ofCut, complete: cut === 0, required }
 }
 
 /** The records that answer: see `ANSWERING_MASS`. */

@@ -4,12 +4,12 @@ import type { RecordType } from '../kernel/identifiers.ts'
 import { decodeCursor, encodeCursor, malformedCursor } from '../kernel/paging.ts'
 import { identifiers } from './analyzer/tokens.ts'
 import {
-  countFacets,
   createFacetIds,
-  FACETS_AMONG,
   type FacetIds,
   facetConditions,
+  type Narrowing,
   NOT_NARROWED,
+  narrowed,
 } from './fts5-facets.ts'
 import {
   allMatching,
@@ -75,24 +75,18 @@ const NO_INTERPRETATION: Interpretation = {
 async function search(index: Index, request: SearchRequest): Promise<SearchResult> {
   if (request.text.trim() === '') return browse(index, request)
   const { read, vocabulary, ids, bounds } = index
-  const [plan, record, narrowed] = await Promise.all([
+  const [plan, record, chosen] = await Promise.all([
     interpret(vocabulary, request.text, request.asTyped),
     recordOf(read, request.text),
     facetConditions(request, ids),
   ])
-  const lists = await listsOf(read, plan, request.type, narrowed, bounds)
-  const members = membersOf(lists)
+  const lists = await listsOf(read, plan, request.type, chosen, bounds)
+  const answering = membersOf(lists)
+  const { members, facets } = await narrowed(read, request, ids, answering, lists.sure)
   const interpretation = { ...plan.interpretation, relaxed: false, weak: members.keys.length === 0, record }
-  if (members.keys.length === 0) return nearest(read, plan, lists, request, interpretation)
+  if (members.keys.length === 0) return nearest(index, plan, lists, chosen, request, interpretation)
   const total = { count: members.keys.length, exact: members.exact }
-  // A facet that is narrowed itself is counted in other lists than the rest: their newest are enough.
-  const counted = { ...bounds, list: Math.min(bounds.list, FACETS_AMONG), telling: 0 }
-  const without = async (filters: SearchRequest['filters']) =>
-    membersOf(await listsOf(read, plan, request.type, await facetConditions({ ...request, filters }, ids), counted))
-  const [facets, ranked] = await Promise.all([
-    facetsOf(read, request, ids, members, without),
-    request.sort === 'name' ? [] : rankedOf(read, plan, lists, members),
-  ])
+  const ranked = request.sort === 'name' ? [] : await rankedOf(read, plan, lists, members)
   if (request.sort === 'name') return { ...(await pageByName(read, request, members)), total, facets, interpretation }
   const page = await (request.sort === 'relevance'
     ? pageByRank(read, request, ranked, members)
@@ -132,14 +126,14 @@ async function browse({ read, ids, bounds }: Index, request: SearchRequest): Pro
   const newest = { before: null, limit: bounds.list }
   const membersFor = async (filters: SearchRequest['filters']) =>
     allMatching(read, request.type, await facetConditions({ ...request, filters }, ids), newest)
-  const [members, narrowed, all] = await Promise.all([
+  const [members, chosen, all] = await Promise.all([
     membersFor(request.filters),
     facetConditions(request, ids),
     countAll(read, [request.type]),
   ])
   const before = request.cursor === null || request.sort === 'name' ? null : keyOfCursor(request.cursor)
   // A list by date goes on as far as there are records, however many are counted.
-  const part = () => allMatching(read, request.type, narrowed, { before, limit: request.limit + 1 })
+  const part = () => allMatching(read, request.type, chosen, { before, limit: request.limit + 1 })
   const page =
     request.sort === 'name'
       ? await pageByName(read, request, members)
@@ -153,7 +147,7 @@ async function browse({ read, ids, bounds }: Index, request: SearchRequest): Pro
   }
 }
 
-/** Counts of each facet, as if that facet were not narrowed. */
+/** Counts of each facet of a list without words, as if that facet were not narrowed. */
 async function facetsOf(
   read: Reader,
   request: SearchRequest,
@@ -166,9 +160,9 @@ async function facetsOf(
   const chosen = request.facets.filter((facet) => (request.filters[facet]?.length ?? 0) > 0)
   const open = request.facets.filter((facet) => !chosen.includes(facet))
   const count = async (facets: readonly string[], each: Members) => {
-    const counted = await countFacets(read, request, ids, facets, each)
-    Object.assign(values, counted.values)
-    among = counted.among ?? among
+    const counted = await narrowed(read, { ...request, filters: {}, facets }, ids, each, new Set())
+    Object.assign(values, counted.facets.values)
+    among = counted.facets.among ?? among
   }
   if (open.length > 0) await count(open, members)
   for (const facet of chosen) await count([facet], await without({ ...request.filters, [facet]: [] }))
@@ -182,12 +176,15 @@ async function rankedOf(read: Reader, plan: Plan, lists: Lists, members: Members
 
 /** Where nothing answers: what is nearest, called so. */
 async function nearest(
-  read: Reader,
+  { read, bounds }: Index,
   plan: Plan,
-  lists: Lists,
+  found: Lists,
+  chosen: Narrowing,
   request: SearchRequest,
   interpretation: Interpretation,
 ): Promise<SearchResult> {
+  const isNarrowed = chosen.match !== null
+  const lists = isNarrowed ? await listsOf(read, plan, request.type, chosen, { ...bounds, narrowed: null }) : found
   const isWanting = plan.concepts.some(({ required }) => required)
   const ranked = isWanting ? [] : rank(plan, await candidates(read, strongest(lists, RANKED)))
   const hits = request.cursor === null ? await hitsOf(read, ranked.slice(0, Math.min(NEAREST, request.limit))) : []
