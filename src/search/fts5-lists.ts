@@ -231,15 +231,17 @@ function gathered(plan: Plan, from: number, found: readonly Found[]): Lists {
     if (concept.required) required.push(new Set(all))
     if (own !== undefined && places.length >= own.limit) {
       cut += weight
-      add(ofCut, all, weight)
+      // Of one word there is nothing that a record without it may have.
+      if (plan.concepts.length > 1) add(ofCut, all, weight)
     }
   }
   for (const { kind, places } of found) {
     if (kind === 'telling') for (const place of places) telling.set(place, telling.get(place) ?? 1)
     if (kind === 'telling together') for (const place of places) telling.set(place, 2)
   }
+  const isNarrowed = found.some(({ kind }) => kind === 'narrowed')
   const sure = new Set(
-    found.filter(({ kind }) => kind !== 'word').flatMap(({ places }) => places.map((each) => each + from)),
+    found.flatMap(({ kind, places }) => (isNarrowed && kind !== 'word' ? places.map((place) => place + from) : [])),
   )
   return { from, mass, needs: needs.map((need) => need.mass), telling, cut, sure, ofCut, complete: cut === 0, required }
 }

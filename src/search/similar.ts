@@ -24,7 +24,7 @@ const SAME_CLASS = 0.12
 const SAME_GROUP = 0.05
 const COMPARED = 200
 /** Keys of the lists that the records to be compared are chosen from. */
-const LISTED: Bounds = { query: 40_000, list: 10_000, telling: 0, narrowed: null }
+const LISTED: Bounds = { query: 20_000, list: 10_000, telling: 0, narrowed: null }
 const SHOWN_COMMON = 8
 /** Fields in which a word counts more: name, English name, short description, tags. */
 const FIELD_WEIGHTS = [2.2, 1.5, 1.5, 1, 1.3, 1.5, 0.6, 0.2, 0.3, 0]
