@@ -10,6 +10,7 @@ import {
   type Narrowing,
   NOT_NARROWED,
   narrowed,
+  wholeNumber,
 } from './fts5-facets.ts'
 import {
   allMatching,
@@ -22,7 +23,7 @@ import {
   strongest,
 } from './fts5-lists.ts'
 import { candidates, keyRows } from './fts5-rows.ts'
-import { eraseStatements, indexStatements, removeStatements } from './index-rows.ts'
+import { eraseStatements, indexStatements, keysOf, removeStatements } from './index-rows.ts'
 import { interpret } from './interpret.ts'
 import type { Plan } from './plan.ts'
 import type { FacetCounts, Hit, Interpretation, SearchEngine, SearchRequest, SearchResult, Total } from './port.ts'
@@ -265,12 +266,15 @@ async function pageByName(read: Reader, request: SearchRequest, members: Members
   const { cursor, limit, type } = request
   const [name = '', id = ''] = cursor === null ? [] : decodeCursor(cursor, 'name', 2)
   if (typeof name !== 'string' || typeof id !== 'string') throw malformedCursor()
-  const among: SQL = members.whole
-    ? sql`1`
-    : sql`rowid in (select value from json_each(${JSON.stringify(members.keys)}))`
-  const after = cursor === null ? sql`1` : sql`(sort_name, id) > (${name}, ${id})`
-  const rows = await read.all<{ id: string; name: string }>(sql`select id, sort_name as name from search_document
-    where type = ${type} and ${among} and ${after} order by sort_name, id limit ${limit + 1}`)
+  const { from } = keysOf(type)
+  const places = JSON.stringify(members.whole ? [] : members.keys.map((key) => key - from))
+  // The whole list is in order already; of others the records are put in order, so that a few are not looked for among all.
+  const source: SQL = members.whole
+    ? sql`search_document d where d.type = ${type}`
+    : sql`json_each(${places}) k cross join search_document d on d.rowid = k.value + ${wholeNumber(from)} where true`
+  const after = cursor === null ? sql`true` : sql`(d.sort_name, d.id) > (${name}, ${id})`
+  const rows = await read.all<{ id: string; name: string }>(sql`select d.id as id, d.sort_name as name from ${source}
+    and ${after} order by d.sort_name, d.id limit ${limit + 1}`)
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
   return {

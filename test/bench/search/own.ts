@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Database, openDatabase } from '../../../db/client.ts'
 import { migrateDatabase } from '../../../db/migrate.ts'
+import { RECORDS_A_WRITE } from '../../../src/host/reindex.ts'
 import { highlight } from '../../../src/search/analyzer/highlight.ts'
 import { createFts5Engine } from '../../../src/search/fts5.ts'
 import { BENCH_DAY, BENCH_FACETS } from './documents.ts'
@@ -9,8 +10,6 @@ import { type Load, MEGABYTE, ROWS, type Source, secondsSince, type TimedEngine 
 
 /** Names, and queries, under the field in which a reader types. */
 const SUGGESTED = 5
-/** Documents a batch of writes. */
-const BATCH = 2000
 
 /**
  * The register's own engine over a database file. A file that an earlier run finished is used again.
@@ -74,14 +73,15 @@ async function loadAll(database: Database, path: string, source: Source, say: (l
   await migrateDatabase(client)
   const engine = createFts5Engine(database.read)
   let seconds = 0
-  for (let start = 0; start < source.count; start += BATCH) {
-    const indices = Array.from({ length: Math.min(BATCH, source.count - start) }, (_, index) => start + index)
+  for (let start = 0; start < source.count; start += RECORDS_A_WRITE) {
+    const indices = Array.from({ length: Math.min(RECORDS_A_WRITE, source.count - start) }, (_, index) => start + index)
     const documents = indices.map(source.document)
     const began = performance.now()
     const statements = engine.index(...documents).map(({ sql, args }) => ({ sql, args: [...args] }))
     await client.batch(statements, 'write')
     seconds += secondsSince(began)
-    if ((start / BATCH) % 10 === 9) say(`indexed ${start + BATCH} of ${source.count} in ${seconds.toFixed(0)} s`)
+    if ((start / RECORDS_A_WRITE) % 10 === 9)
+      say(`indexed ${start + RECORDS_A_WRITE} of ${source.count} in ${seconds.toFixed(0)} s`)
   }
   await client.execute('PRAGMA wal_checkpoint(TRUNCATE)')
   const megabytes = statSync(path).size / MEGABYTE
