@@ -8,8 +8,8 @@ import { registeredRecords } from './registered-records.ts'
 /** Raised with every change of the analyzer or of what is indexed: an index of another form is made anew. */
 const INDEX_FORM = '4'
 const SETTING = 'search-index'
-/** Records in one write: about a second's work, so that readers and writers get a turn between. Fewer would write the same pages more often. */
-export const RECORDS_A_WRITE = 2000
+/** Records in one write, some megabytes: readers and writers get a turn between. Fewer would write the same pages more often. */
+export const RECORDS_A_WRITE = 1000
 
 /** Whether what is indexed was made by this form of the analyzer. */
 export async function isIndexCurrent(deps: Pick<Deps, 'read'>): Promise<boolean> {
