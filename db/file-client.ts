@@ -7,9 +7,9 @@ const ATTEMPTS = 5
  * A client of a file that survives SQLITE_BUSY. The driver leaves the refused statement unfinished, and with it an open read
  * transaction: from then on its connection shows the past and refuses every write (SQLITE_BUSY_SNAPSHOT), long after the other
  * process is done. So a connection that met SQLITE_BUSY is given up; calls that were waiting for it begin again.
- * @param pragma what every new connection is told before anything else; it must not need a lock
+ * @param pragmas what every new connection is told before anything else; they must not need a lock
  */
-export function survivingBusy(client: Client, pragma: string): Client {
+export function survivingBusy(client: Client, pragmas: readonly string[]): Client {
   let closed = false
   const call = async <Result>(work: () => Promise<Result>): Promise<Result> => {
     for (let attempt = 1; ; attempt++) {
@@ -18,7 +18,7 @@ export function survivingBusy(client: Client, pragma: string): Client {
       } catch (error) {
         if (codeOf(error).startsWith('SQLITE_BUSY')) {
           // Asked for at once, so that no call that was waiting gets the new connection first.
-          await Promise.all([client.reconnect(), client.execute(pragma)])
+          await Promise.all([client.reconnect(), ...pragmas.map((pragma) => client.execute(pragma))])
         }
         // The driver checks for this before it runs anything, so nothing is done twice.
         const beganOnNothing = codeOf(error) === 'CLIENT_CLOSED' && !closed

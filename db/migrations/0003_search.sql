@@ -8,8 +8,7 @@ CREATE TABLE `search_document` (
 	`id` text NOT NULL,
 	`title` text NOT NULL,
 	`sort_name` text NOT NULL,
-	`updated_at` text NOT NULL,
-	`facets` text DEFAULT '' NOT NULL
+	`updated_at` text NOT NULL
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX `search_document_by_name` ON `search_document` (`type`,`sort_name`,`id`);--> statement-breakpoint
@@ -18,6 +17,16 @@ CREATE TABLE `search_stems` (
 	`document` integer PRIMARY KEY NOT NULL,
 	`stems` text NOT NULL
 ) STRICT;
+--> statement-breakpoint
+CREATE TABLE `search_facets` (
+	`document` integer PRIMARY KEY NOT NULL,
+	`facets` text NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `search_count` (
+	`type` text PRIMARY KEY NOT NULL,
+	`documents` integer NOT NULL
+) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `search_facet_value` (
 	`id` integer PRIMARY KEY NOT NULL,
@@ -32,7 +41,7 @@ CREATE TABLE `search_timed_facet` (
 	`valid_from` text NOT NULL,
 	`valid_until` text NOT NULL,
 	PRIMARY KEY(`document`, `facet_value`, `valid_from`)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE INDEX `search_timed_facet_value` ON `search_timed_facet` (`facet_value`,`document`);--> statement-breakpoint
 CREATE TABLE `search_term` (
@@ -40,16 +49,22 @@ CREATE TABLE `search_term` (
 	`skeleton` text NOT NULL,
 	`form` text NOT NULL,
 	`df` integer NOT NULL
-) STRICT;
+) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE INDEX `search_term_skeleton` ON `search_term` (`skeleton`);--> statement-breakpoint
+CREATE INDEX `search_term_unused` ON `search_term` (`term`) WHERE df <= 0;--> statement-breakpoint
+CREATE TABLE `search_number` (
+	`term` text PRIMARY KEY NOT NULL,
+	`df` integer NOT NULL
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX `search_number_unused` ON `search_number` (`term`) WHERE df <= 0;--> statement-breakpoint
 CREATE TABLE `search_deletion` (
 	`key` text NOT NULL,
 	`term` text NOT NULL,
 	PRIMARY KEY(`key`, `term`)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
-CREATE INDEX `search_deletion_term` ON `search_deletion` (`term`);--> statement-breakpoint
 CREATE TABLE `search_synonym` (
 	`concept` text NOT NULL,
 	`key` text NOT NULL,
@@ -67,8 +82,18 @@ FROM (SELECT 1 AS n UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4 UNI
 WHERE n.n <= min(length(NEW.skeleton), 7) OR n.n = 8;
 END;
 --> statement-breakpoint
-CREATE TRIGGER search_term_removed AFTER DELETE ON search_term BEGIN
-DELETE FROM search_deletion WHERE term = OLD.term;
+CREATE TRIGGER search_term_removed AFTER DELETE ON search_term WHEN length(OLD.skeleton) >= 4 BEGIN
+DELETE FROM search_deletion WHERE term = OLD.term AND key IN (
+SELECT substr(substr(OLD.skeleton, 1, 7), 1, n.n - 1) || substr(substr(OLD.skeleton, 1, 7), n.n + 1)
+FROM (SELECT 1 AS n UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4 UNION ALL SELECT 5 UNION ALL SELECT 6 UNION ALL SELECT 7 UNION ALL SELECT 8) n);
+END;
+--> statement-breakpoint
+CREATE TRIGGER search_document_added AFTER INSERT ON search_document BEGIN
+INSERT INTO search_count (type, documents) VALUES (NEW.type, 1) ON CONFLICT (type) DO UPDATE SET documents = documents + 1;
+END;
+--> statement-breakpoint
+CREATE TRIGGER search_document_removed AFTER DELETE ON search_document BEGIN
+UPDATE search_count SET documents = documents - 1 WHERE type = OLD.type;
 END;
 --> statement-breakpoint
 -- Terms of the analyzer, a column a field; `facets` holds a word a facet value. What is shown stays in the ordinary tables.

@@ -1,8 +1,9 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core'
 
 /**
  * What can be found: one row a published record. The key is a number of the record's type and, within it, of the order of
- * updates (`src/search/index-rows.ts`). `facets` is for counting: numbers of facet values, `78@2024-01-01/2027-01-01` for a time.
+ * updates (`src/search/index-rows.ts`).
  */
 export const searchDocumentTable = sqliteTable(
   'search_document',
@@ -13,7 +14,6 @@ export const searchDocumentTable = sqliteTable(
     title: text().notNull(),
     sortName: text('sort_name').notNull(),
     updatedAt: text('updated_at').notNull(),
-    facets: text().notNull().default(''),
   },
   (table) => [
     unique('search_document_record').on(table.type, table.id),
@@ -25,6 +25,18 @@ export const searchDocumentTable = sqliteTable(
 export const searchStemsTable = sqliteTable('search_stems', {
   document: integer().primaryKey(),
   stems: text().notNull(),
+})
+
+/** For counting, in rows as narrow as can be: numbers of a record's facet values, `78@2024-01-01/2027-01-01` for a time. */
+export const searchFacetsTable = sqliteTable('search_facets', {
+  document: integer().primaryKey(),
+  facets: text().notNull(),
+})
+
+/** How many records of each type there are. Kept by triggers on `search_document`. */
+export const searchCountTable = sqliteTable('search_count', {
+  type: text().primaryKey(),
+  documents: integer().notNull(),
 })
 
 export const searchFacetValueTable = sqliteTable(
@@ -48,18 +60,28 @@ export const searchTimedFacetTable = sqliteTable(
   ],
 )
 
-/** The vocabulary: each term, how it is spelled without what people confuse, a form a reader knows, in how many records. */
+/** The vocabulary of words: each term, how it is spelled without what people confuse, a form a reader knows, in how many records. */
 export const searchTermTable = sqliteTable(
   'search_term',
   { term: text().primaryKey(), skeleton: text().notNull(), form: text().notNull(), df: integer().notNull() },
-  (table) => [index('search_term_skeleton').on(table.skeleton)],
+  (table) => [
+    index('search_term_skeleton').on(table.skeleton),
+    index('search_term_unused').on(table.term).where(sql`df <= 0`),
+  ],
+)
+
+/** Terms that are no words but numbers, in how many records: every record brings some of its own, and none is guessed at. */
+export const searchNumberTable = sqliteTable(
+  'search_number',
+  { term: text().primaryKey(), df: integer().notNull() },
+  (table) => [index('search_number_unused').on(table.term).where(sql`df <= 0`)],
 )
 
 /** Kept by triggers on the vocabulary. */
 export const searchDeletionTable = sqliteTable(
   'search_deletion',
   { key: text().notNull(), term: text().notNull() },
-  (table) => [primaryKey({ columns: [table.key, table.term] }), index('search_deletion_term').on(table.term)],
+  (table) => [primaryKey({ columns: [table.key, table.term] })],
 )
 
 /** The thesaurus as terms: `equal` is typed and looked for, `typed` only typed, `target` only looked for. */

@@ -31,7 +31,8 @@ const SEARCH = [
   'select type, id, title, sort_name, updated_at from search_document',
   'select d.type, d.id, s.stems from search_stems s join search_document d on d.rowid = s.document',
   `select d.type, d.id, v.facet, v.value, t.valid_from, t.valid_until from search_document d
-   join json_each('["' || replace(d.facets, ' ', '","') || '"]') f
+   join search_facets s on s.document = d.rowid
+   join json_each('["' || replace(s.facets, ' ', '","') || '"]') f
    join search_facet_value v on v.id = cast(f.value as integer)
    left join search_timed_facet t on t.document = d.rowid and t.facet_value = v.id`,
   'select d.type, d.id from search_text t join search_document d on d.rowid = t.rowid',

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { settingTable } from '../../db/schema.ts'
 import { build, type Statement, statement, tableWritten } from '../../db/statements.ts'
 import type { Deps } from '../deps.ts'
+import type { SearchDocument, SearchEngine } from '../search/port.ts'
 import { registeredRecords } from './registered-records.ts'
 
 /** Raised with every change of the analyzer or of what is indexed: an index of another form is made anew. */
@@ -9,8 +10,8 @@ const INDEX_FORM = '4'
 const SETTING = 'search-index'
 /** When the index was made anew: what was copied from it before has to be copied again. */
 const MADE = 'search-index-made'
-/** Statements in one write, so that readers and writers get a turn between. */
-const STATEMENTS_A_WRITE = 2000
+/** Records in one write, some megabytes: readers and writers get a turn between. Fewer would write the same pages more often. */
+export const RECORDS_A_WRITE = 1000
 
 /** Whether what is indexed was made by this form of the analyzer. */
 export async function isIndexCurrent(deps: Pick<Deps, 'read'>): Promise<boolean> {
@@ -24,17 +25,22 @@ export async function isIndexCurrent(deps: Pick<Deps, 'read'>): Promise<boolean>
  */
 export async function reindex(deps: Deps): Promise<number> {
   let records = 0
-  let waiting: Statement[] = []
+  let waiting: SearchDocument[] = []
+  let others: Statement[] = []
   const write = async () => {
-    await deps.records.record(waiting)
+    await deps.records.record([...others, ...deps.search.index(...waiting)])
+    records += waiting.length
     waiting = []
+    others = []
   }
-  for await (const { change } of registeredRecords(deps)) {
-    const statements = change.projections.filter((written) => tableWritten(written).startsWith('search_'))
-    if (statements.length === 0) continue
-    waiting.push(...statements)
-    records += 1
-    if (waiting.length >= STATEMENTS_A_WRITE) await write()
+  // What a change would index is put by and indexed together with that of others.
+  const index: SearchEngine['index'] = (...documents) => {
+    waiting.push(...documents)
+    return []
+  }
+  for await (const { change } of registeredRecords({ ...deps, search: { ...deps.search, index } })) {
+    others.push(...change.projections.filter((written) => tableWritten(written).startsWith('search_')))
+    if (waiting.length + others.length >= RECORDS_A_WRITE) await write()
   }
   await write()
   await deps.records.record([set(SETTING, INDEX_FORM), set(MADE, deps.now())])

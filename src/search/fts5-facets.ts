@@ -1,28 +1,55 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Reader } from '../../db/client.ts'
 import type { Members } from './fts5-lists.ts'
+import { FACET_WORD, keysOf } from './index-rows.ts'
 import type { FacetCounts, SearchRequest } from './port.ts'
 
 /** Of longer lists the newest this many are counted. */
 export const FACETS_AMONG = 5000
 
+export interface FacetValue {
+  readonly facet: string
+  readonly value: string
+}
+
 /** Numbers of the values of facets. */
 export interface FacetIds {
-  readonly byId: ReadonlyMap<number, { readonly facet: string; readonly value: string }>
-  readonly byValue: ReadonlyMap<string, number>
+  /** The number of a value; null when nothing ever had it. */
+  idOf(facet: string, value: string): Promise<number | null>
+  /** The values of numbers. */
+  valuesOf(ids: readonly number[]): Promise<ReadonlyMap<number, FacetValue>>
 }
 
-const placeOf = (facet: string, value: string) => `${facet}\n${value}`
-
-export async function facetIds(read: Reader): Promise<FacetIds> {
-  const rows = await read.all<{ id: number; facet: string; value: string }>(
-    sql`select id, facet, value from search_facet_value`,
-  )
+/** The numbers, kept in memory: a value never loses its number and never goes, so that only those added since are asked for. */
+export function createFacetIds(read: Reader): FacetIds {
+  const byId = new Map<number, FacetValue>()
+  const byValue = new Map<string, number>()
+  let last = 0
+  const more = async () => {
+    const rows = await read.all<FacetValue & { id: number }>(
+      sql`select id, facet, value from search_facet_value where id > ${last} order by id`,
+    )
+    for (const { id, facet, value } of rows) {
+      byId.set(id, { facet, value })
+      byValue.set(`${facet}\n${value}`, id)
+      last = Math.max(last, id)
+    }
+  }
   return {
-    byId: new Map(rows.map(({ id, facet, value }) => [id, { facet, value }])),
-    byValue: new Map(rows.map(({ id, facet, value }) => [placeOf(facet, value), id])),
+    async idOf(facet, value) {
+      const place = `${facet}\n${value}`
+      if (!byValue.has(place)) await more()
+      return byValue.get(place) ?? null
+    },
+    async valuesOf(ids) {
+      if (ids.some((id) => !byId.has(id))) await more()
+      return byId
+    },
   }
 }
+
+/** A number that stays whole: one that is bound is a floating-point number to SQLite. */
+export const wholeNumber = (value: number): SQL => sql.raw(String(value))
 
 /** What narrows a list: words of the column `facets`, and days that words cannot say. */
 export interface Narrowing {
@@ -32,57 +59,153 @@ export interface Narrowing {
   readonly sql: SQL | null
 }
 
+export const NOT_NARROWED: Narrowing = { match: null, sql: null }
+
+/** What was chosen of a facet: any of these values, as numbers. */
+type Group = readonly [facet: string, ids: readonly number[]]
+
+/** What was chosen, a group a facet. A value that nothing ever had is number 0. */
+async function groupsOf(filters: SearchRequest['filters'], ids: FacetIds): Promise<readonly Group[]> {
+  const groups: Group[] = []
+  for (const [facet, values] of Object.entries(filters).sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (values.length === 0) continue
+    const group: number[] = []
+    for (const value of values) group.push((await ids.idOf(facet, value)) ?? 0)
+    groups.push([facet, group.sort((a, b) => a - b)])
+  }
+  return groups
+}
+
 /** The conditions of the chosen values: any of one facet, all of the facets. A value nothing has finds nothing. */
-export function facetConditions({ filters, day }: Pick<SearchRequest, 'filters' | 'day'>, ids: FacetIds): Narrowing {
-  const chosen = Object.entries(filters)
-    .filter(([, values]) => values.length > 0)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([facet, values]) => values.map((value) => ids.byValue.get(placeOf(facet, value)) ?? 0).sort((a, b) => a - b))
-  if (chosen.length === 0) return { match: null, sql: null }
+export async function facetConditions(
+  { filters, day }: Pick<SearchRequest, 'filters' | 'day'>,
+  ids: FacetIds,
+): Promise<Narrowing> {
+  const groups = await groupsOf(filters, ids)
+  if (groups.length === 0) return NOT_NARROWED
   return {
-    match: chosen.map((group) => `facets : (${group.map((id) => `"zf${id}"`).join(' OR ')})`).join(' AND '),
+    match: groups.map(([, group]) => `(${group.map((id) => `"${FACET_WORD}${id}"`).join(' OR ')})`).join(' AND '),
+    // Of most facets no value holds for a time, which is found out once; else each record of the list is looked at.
     sql: sql.join(
-      chosen.map(
-        (group) => sql`rowid not in (select document from search_timed_facet where facet_value in ${group}
-          group by document having max(valid_from <= ${day} and ${day} < valid_until) = 0)`,
-      ),
+      groups.map(([, group]) => {
+        const among = sql`facet_value in (${sql.join(group.map(wholeNumber), sql`, `)})`
+        return sql`(not exists (select 1 from search_timed_facet where ${among})
+          or coalesce((select max(valid_from <= ${day} and ${day} < valid_until) from search_timed_facet
+            where document = search_text.rowid and ${among}), 1))`
+      }),
       sql` and `,
     ),
   }
 }
 
-export async function countFacets(
+/** Records whose values are looked at: of longer lists the newest. */
+const LOOKED_AT = 10_000
+
+/**
+ * The members that have the chosen values, with counts of each facet as if that facet were not narrowed. The values of a
+ * record are looked at once for all of it: to have the index join lists of words with those of facets costs much more, because
+ * most values stand in large shares of the records.
+ * @param sure members that are looked at however old they are
+ */
+export async function narrowed(
   read: Reader,
-  { day }: Pick<SearchRequest, 'day'>,
-  { byId }: FacetIds,
-  facets: readonly string[],
+  request: Pick<SearchRequest, 'type' | 'day' | 'filters' | 'facets'>,
+  ids: FacetIds,
   members: Members,
-): Promise<FacetCounts> {
-  const counted = members.keys.slice(0, FACETS_AMONG)
-  const [row] = await read.all<{
-    facets: string | null
-  }>(sql`select group_concat(facets, ' ') as facets from search_document
-    where rowid in (select value from json_each(${JSON.stringify(counted)}))`)
-  const counts = new Map<number, number>()
-  for (const each of (row?.facets ?? '').split(' ')) {
-    const [id = '', period] = each.split('@')
-    if (id === '') continue
-    if (period !== undefined) {
-      const [from = '', until = ''] = period.split('/')
-      if (!(from <= day && day < until)) continue
-    }
-    counts.set(Number(id), (counts.get(Number(id)) ?? 0) + 1)
+  sure: ReadonlySet<number>,
+): Promise<{ readonly members: Members; readonly facets: FacetCounts }> {
+  const groups = await groupsOf(request.filters, ids)
+  const most = groups.length === 0 ? FACETS_AMONG : LOOKED_AT
+  const looked = members.keys.filter((key, index) => index < most || (groups.length > 0 && sure.has(key)))
+  const text = await facetsOf(read, request.type, { ...members, keys: looked })
+  const all = new Tally()
+  const without = new Map(groups.map(([facet]) => [facet, new Tally()]))
+  const keys: number[] = []
+  eachRecord(text, request.day, (values, index) => {
+    const missing = groups.filter(([, group]) => !group.some((id) => values.includes(id)))
+    if (missing.length === 0) {
+      keys.push(looked[index] ?? 0)
+      all.add(values)
+      for (const tally of without.values()) tally.add(values)
+    } else if (missing.length === 1) without.get(missing[0]?.[0] ?? '')?.add(values)
+  })
+  const exact = members.exact && (groups.length === 0 || looked.length === members.keys.length)
+  const found = groups.length === 0 ? members : { keys, exact, whole: false }
+  const tallies = request.facets.map((facet) => [facet, without.get(facet) ?? all] as const)
+  const isPart = !exact || found.keys.length > FACETS_AMONG || tallies.some(([, { seen }]) => seen > FACETS_AMONG)
+  const values: Record<string, FacetCounts['values'][string]> = {}
+  for (const [facet, tally] of tallies) values[facet] = await tally.of(facet, ids)
+  return { members: found, facets: { values, among: isPart ? Math.min(found.keys.length, FACETS_AMONG) : null } }
+}
+
+/** How many of the first `FACETS_AMONG` records have each value. */
+class Tally {
+  readonly #counts: number[] = []
+  seen = 0
+
+  add(values: readonly number[]): void {
+    this.seen += 1
+    if (this.seen > FACETS_AMONG) return
+    for (const id of values) this.#counts[id] = (this.#counts[id] ?? 0) + 1
   }
-  const wanted = new Map<string, { value: string; count: number }[]>(facets.map((facet) => [facet, []]))
-  for (const [id, count] of counts) {
-    const known = byId.get(id)
-    if (known) wanted.get(known.facet)?.push({ value: known.value, count })
+
+  /** Most frequent first. */
+  async of(facet: string, ids: FacetIds): Promise<FacetCounts['values'][string]> {
+    const found = Object.keys(this.#counts).map(Number)
+    const named = await ids.valuesOf(found)
+    return found
+      .flatMap((id) => {
+        const known = named.get(id)
+        return known?.facet === facet ? [{ value: known.value, count: this.#counts[id] ?? 0 }] : []
+      })
+      .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
   }
-  const values = Object.fromEntries(
-    [...wanted].map(([facet, list]) => [
-      facet,
-      list.toSorted((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1)),
-    ]),
+}
+
+/** The values of records, a line each in their order. */
+async function facetsOf(read: Reader, type: SearchRequest['type'], { keys, whole }: Members): Promise<string> {
+  if (keys.length === 0) return ''
+  const { from, until } = keysOf(type)
+  const rows = whole
+    ? sql`select facets from search_facets where document >= ${from} and document < ${until}
+        order by document desc limit ${keys.length}`
+    : sql`select coalesce(s.facets, '') as facets from json_each(${JSON.stringify(keys.map((key) => key - from))}) k
+        left join search_facets s on s.document = k.value + ${wholeNumber(from)}`
+  const [row] = await read.all<{ facets: string | null }>(
+    sql`select group_concat(facets, char(10)) as facets from (${rows})`,
   )
-  return { values, among: members.keys.length > counted.length || !members.exact ? counted.length : null }
+  return `${row?.facets ?? ''}\n`
+}
+
+const SPACE = 32
+const NEW_LINE = 10
+const AT = 64
+const ZERO = 48
+/** Characters of `@2024-01-01/2027-01-01`, and of its days. */
+const PERIOD = 22
+const DAY = 10
+
+/** Goes through the values that records have on a day, one array for all. Reads numbers as they come: there are a hundred thousand. */
+function eachRecord(text: string, day: string, visit: (values: readonly number[], index: number) => void): void {
+  let record = 0
+  const values: number[] = []
+  let id = 0
+  let holds = true
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index)
+    if (code === SPACE || code === NEW_LINE) {
+      if (id > 0 && holds) values.push(id)
+      id = 0
+      holds = true
+      if (code === SPACE) continue
+      visit(values, record)
+      values.length = 0
+      record += 1
+    } else if (code === AT) {
+      const from = text.slice(index + 1, index + 1 + DAY)
+      const until = text.slice(index + PERIOD - DAY, index + PERIOD)
+      holds = from <= day && day < until
+      index += PERIOD - 1
+    } else id = id * 10 + code - ZERO
+  }
 }

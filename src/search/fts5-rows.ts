@@ -9,8 +9,14 @@ export async function keyRows(read: Reader, keys: readonly number[]): Promise<Re
   return new Map(rows.map(({ key, id }) => [key, id]))
 }
 
-/** The terms of records, for ranking. */
+/** The terms of records, for ranking. They come as one text: two hundred rows cost five times as much. */
 export async function candidates(read: Reader, keys: readonly number[]): Promise<readonly Candidate[]> {
-  return read.all<Candidate>(sql`select document as key, stems from search_stems
-    where document in (select value from json_each(${JSON.stringify(keys)}))`)
+  const [row] = await read.all<{
+    all: string | null
+  }>(sql`select group_concat(s.document || ' ' || s.stems, char(10)) as "all"
+    from json_each(${JSON.stringify(keys)}) k cross join search_stems s on s.document = k.value`)
+  return (row?.all ?? '').split('\n').flatMap((line) => {
+    const space = line.indexOf(' ')
+    return space === -1 ? [] : [{ key: Number(line.slice(0, space)), stems: line.slice(space + 1) }]
+  })
 }

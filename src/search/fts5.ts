@@ -3,8 +3,25 @@ import type { Reader } from '../../db/client.ts'
 import type { RecordType } from '../kernel/identifiers.ts'
 import { decodeCursor, encodeCursor, malformedCursor } from '../kernel/paging.ts'
 import { identifiers } from './analyzer/tokens.ts'
-import { countFacets, type FacetIds, facetConditions, facetIds } from './fts5-facets.ts'
-import { allMatching, type Lists, listsOf, type Members, membersOf } from './fts5-lists.ts'
+import {
+  createFacetIds,
+  type FacetIds,
+  facetConditions,
+  type Narrowing,
+  NOT_NARROWED,
+  narrowed,
+  wholeNumber,
+} from './fts5-facets.ts'
+import {
+  allMatching,
+  BOUNDS,
+  type Bounds,
+  type Lists,
+  listsOf,
+  type Members,
+  membersOf,
+  strongest,
+} from './fts5-lists.ts'
 import { candidates, keyRows } from './fts5-rows.ts'
 import { eraseStatements, indexStatements, keysOf, removeStatements } from './index-rows.ts'
 import { interpret } from './interpret.ts'
@@ -20,16 +37,26 @@ export const RANKED = 200
 /** Nearest records that are shown where nothing answers. */
 const NEAREST = 10
 
-/** The default engine: FTS5 inside the register's own database, written in the same batch as the records. */
-export function createFts5Engine(read: Reader): SearchEngine {
+/** What a search reads. */
+interface Index {
+  readonly read: Reader
+  readonly vocabulary: Vocabulary
+  readonly ids: FacetIds
+  readonly bounds: Bounds
+}
+
+/**
+ * The default engine: FTS5 inside the register's own database, written in the same batch as the records.
+ * @param bounds how much of long lists is read
+ */
+export function createFts5Engine(read: Reader, bounds: Bounds = BOUNDS): SearchEngine {
   const vocabulary = createVocabulary(read)
+  const ids = createFacetIds(read)
+  const index: Index = { read, vocabulary, ids, bounds }
   return {
-    search: (request) => search(read, vocabulary, request),
-    async count(text, types, asTyped) {
-      const counts = await Promise.all(types.map((type) => countOf(read, vocabulary, type, text, asTyped)))
-      return new Map(types.map((type, index) => [type, counts[index] as Total]))
-    },
-    similar: (request) => similar(read, vocabulary, request),
+    search: (request) => search(index, request),
+    count: (text, types, asTyped) => countTypes(index, types, text, asTyped),
+    similar: (request) => similar(read, vocabulary, ids, request),
     suggest: (request) => suggest(read, vocabulary, request),
     index: indexStatements,
     remove: removeStatements,
@@ -46,23 +73,20 @@ const NO_INTERPRETATION: Interpretation = {
   marks: [],
 }
 
-async function search(read: Reader, vocabulary: Vocabulary, request: SearchRequest): Promise<SearchResult> {
-  if (request.text.trim() === '') return browse(read, request)
-  const plan = await interpret(vocabulary, request.text, request.asTyped)
-  const ids = await facetIds(read)
-  const narrowed = facetConditions(request, ids)
-  const lists = await listsOf(read, plan, request.type, narrowed)
-  const members = membersOf(plan, lists)
-  const record = await recordOf(read, request.text)
+async function search(index: Index, request: SearchRequest): Promise<SearchResult> {
+  if (request.text.trim() === '') return browse(index, request)
+  const { read, vocabulary, ids, bounds } = index
+  const [plan, record, chosen] = await Promise.all([
+    interpret(vocabulary, request.text, request.asTyped),
+    recordOf(read, request.text),
+    facetConditions(request, ids),
+  ])
+  const lists = await listsOf(read, plan, request.type, chosen, bounds)
+  const { members, facets } = await narrowed(read, request, ids, membersOf(lists), lists.sure)
   const ranked = await rankedOf(read, plan, lists, members)
   const interpretation = { ...plan.interpretation, relaxed: false, weak: !isAnswered(plan, ranked), record }
-  if (interpretation.weak) return nearest(read, plan, lists, request, interpretation)
+  if (interpretation.weak) return nearest(index, plan, lists, chosen, request, interpretation)
   const total = { count: members.keys.length, exact: members.exact }
-  const facets = await facetsOf(read, request, ids, members, (filters) =>
-    listsOf(read, plan, request.type, facetConditions({ ...request, filters }, ids)).then((each) =>
-      membersOf(plan, each),
-    ),
-  )
   const matches: Matches = new Map(ranked.map((each) => [each.key, each.matches]))
   const page = await (request.sort === 'relevance'
     ? pageByRank(read, request, ranked, members)
@@ -79,39 +103,46 @@ export function isRelaxed({ concepts, interpretation }: Plan, ranked: readonly R
   return interpretation.unknown.length > 0 || (lacks && known > 1)
 }
 
-async function countOf(
-  read: Reader,
-  vocabulary: Vocabulary,
-  type: RecordType,
+async function countTypes(
+  { read, vocabulary, bounds }: Index,
+  types: readonly RecordType[],
   text: string,
   asTyped: readonly string[] = [],
-): Promise<Total> {
-  if (text.trim() === '') return countAll(read, type)
+): Promise<ReadonlyMap<RecordType, Total>> {
+  if (text.trim() === '') return countAll(read, types)
   const plan = await interpret(vocabulary, text, asTyped)
-  const lists = await listsOf(read, plan, type, { match: null, sql: null })
-  const members = membersOf(plan, lists)
-  if (!isAnswered(plan, await rankedOf(read, plan, lists, members))) return { count: 0, exact: lists.complete }
-  return { count: members.keys.length, exact: members.exact }
+  const counts = await Promise.all(
+    types.map(async (type) => {
+      const lists = await listsOf(read, plan, type, NOT_NARROWED, bounds)
+      const members = membersOf(lists)
+      const isEmpty = !isAnswered(plan, await rankedOf(read, plan, lists, members))
+      const total = isEmpty ? { count: 0, exact: lists.complete } : { count: members.keys.length, exact: members.exact }
+      return [type, total] as const
+    }),
+  )
+  return new Map(counts)
 }
 
-async function countAll(read: Reader, type: RecordType): Promise<Total> {
-  const { from, until } = keysOf(type)
-  const [row] = await read.all<{ n: number }>(
-    sql`select count(*) as n from search_document where rowid >= ${from} and rowid < ${until}`,
+async function countAll(read: Reader, types: readonly RecordType[]): Promise<ReadonlyMap<RecordType, Total>> {
+  const rows = await read.all<{ type: RecordType; count: number }>(
+    sql`select type, documents as count from search_count`,
   )
-  return { count: row?.n ?? 0, exact: true }
+  return new Map(types.map((type) => [type, { count: rows.find((row) => row.type === type)?.count ?? 0, exact: true }]))
 }
 
 /** A list without words: by date or by name, narrowed by facets. */
-async function browse(read: Reader, request: SearchRequest): Promise<SearchResult> {
-  const ids = await facetIds(read)
+async function browse({ read, ids, bounds }: Index, request: SearchRequest): Promise<SearchResult> {
+  const newest = { before: null, limit: bounds.list }
   const membersFor = async (filters: SearchRequest['filters']) =>
-    allMatching(read, request.type, facetConditions({ ...request, filters }, ids))
-  const members = await membersFor(request.filters)
+    allMatching(read, request.type, await facetConditions({ ...request, filters }, ids), newest)
+  const [members, chosen, all] = await Promise.all([
+    membersFor(request.filters),
+    facetConditions(request, ids),
+    countAll(read, [request.type]),
+  ])
   const before = request.cursor === null || request.sort === 'name' ? null : keyOfCursor(request.cursor)
   // A list by date goes on as far as there are records, however many are counted.
-  const part = () =>
-    allMatching(read, request.type, facetConditions(request, ids), { before, limit: request.limit + 1 })
+  const part = () => allMatching(read, request.type, chosen, { before, limit: request.limit + 1 })
   const page =
     request.sort === 'name'
       ? await pageByName(read, request, members)
@@ -119,13 +150,13 @@ async function browse(read: Reader, request: SearchRequest): Promise<SearchResul
   const isWhole = Object.values(request.filters).every((values) => values.length === 0)
   return {
     ...page,
-    total: isWhole ? await countAll(read, request.type) : { count: members.keys.length, exact: members.exact },
+    total: (isWhole ? all.get(request.type) : undefined) ?? { count: members.keys.length, exact: members.exact },
     facets: await facetsOf(read, request, ids, members, membersFor),
     interpretation: NO_INTERPRETATION,
   }
 }
 
-/** Counts of each facet, as if that facet were not narrowed. */
+/** Counts of each facet of a list without words, as if that facet were not narrowed. */
 async function facetsOf(
   read: Reader,
   request: SearchRequest,
@@ -138,9 +169,9 @@ async function facetsOf(
   const chosen = request.facets.filter((facet) => (request.filters[facet]?.length ?? 0) > 0)
   const open = request.facets.filter((facet) => !chosen.includes(facet))
   const count = async (facets: readonly string[], each: Members) => {
-    const counted = await countFacets(read, request, ids, facets, each)
-    Object.assign(values, counted.values)
-    among = counted.among ?? among
+    const counted = await narrowed(read, { ...request, filters: {}, facets }, ids, each, new Set())
+    Object.assign(values, counted.facets.values)
+    among = counted.facets.among ?? among
   }
   if (open.length > 0) await count(open, members)
   for (const facet of chosen) await count([facet], await without({ ...request.filters, [facet]: [] }))
@@ -149,30 +180,22 @@ async function facetsOf(
 
 /** The records that have most of what is asked, of which the best are ranked. */
 async function rankedOf(read: Reader, plan: Plan, lists: Lists, members: Members): Promise<readonly Ranked[]> {
-  const chosen =
-    members.keys.length <= RANKED
-      ? members.keys
-      : members.keys
-          .map((key) => ({ key, told: (members.mass.get(key) ?? 0) * (lists.telling.has(key) ? 2 : 1) }))
-          .toSorted((a, b) => b.told - a.told || b.key - a.key)
-          .slice(0, RANKED)
-          .map(({ key }) => key)
-  return rank(plan, await candidates(read, chosen))
+  return rank(plan, await candidates(read, strongest(lists, RANKED, members.keys)))
 }
 
 /** Where nothing answers: what is nearest, called so. */
 async function nearest(
-  read: Reader,
+  { read, bounds }: Index,
   plan: Plan,
-  lists: Lists,
+  found: Lists,
+  chosen: Narrowing,
   request: SearchRequest,
   interpretation: Interpretation,
 ): Promise<SearchResult> {
-  const near = [...lists.mass]
-    .toSorted((a, b) => b[1] - a[1] || b[0] - a[0])
-    .slice(0, RANKED)
-    .map(([key]) => key)
-  const ranked = plan.concepts.some(({ required }) => required) ? [] : rank(plan, await candidates(read, near))
+  const isNarrowed = chosen.match !== null
+  const lists = isNarrowed ? await listsOf(read, plan, request.type, chosen, { ...bounds, narrowed: null }) : found
+  const isWanting = plan.concepts.some(({ required }) => required)
+  const ranked = isWanting ? [] : rank(plan, await candidates(read, strongest(lists, RANKED)))
   const hits = request.cursor === null ? await hitsOf(read, ranked.slice(0, Math.min(NEAREST, request.limit))) : []
   return {
     hits,
@@ -211,13 +234,15 @@ async function pageByRank(
   members: Members,
 ): Promise<Page> {
   const start = cursor === null ? 0 : placeOfCursor(cursor, members.keys.length)
-  const head = new Set(ranked.map(({ key }) => key))
-  const rest = members.keys.length > ranked.length ? members.keys.filter((key) => !head.has(key)) : []
-  const whole = [...ranked, ...rest.map((key) => ({ key, matches: [] }))]
   const end = start + limit
+  const head = ranked.slice(start, end)
+  // What was not ranked follows: only the pages that reach it need to know what that is.
+  const isRanked = new Set(end > ranked.length ? ranked.map(({ key }) => key) : [])
+  const rest = end > ranked.length ? members.keys.filter((key) => !isRanked.has(key)) : []
+  const tail = rest.slice(Math.max(0, start - ranked.length), Math.max(0, end - ranked.length))
   return {
-    hits: await hitsOf(read, whole.slice(start, end)),
-    next: whole.length > end ? encodeCursor('relevance', [end]) : null,
+    hits: await hitsOf(read, [...head, ...tail.map((key) => ({ key, matches: [] }))]),
+    next: members.keys.length > end ? encodeCursor('relevance', [end]) : null,
   }
 }
 
@@ -268,12 +293,19 @@ async function pageByName(
   const { cursor, limit, type } = request
   const [name = '', id = ''] = cursor === null ? [] : decodeCursor(cursor, 'name', 2)
   if (typeof name !== 'string' || typeof id !== 'string') throw malformedCursor()
-  const among: SQL = members.whole
-    ? sql`1`
-    : sql`rowid in (select value from json_each(${JSON.stringify(members.keys)}))`
-  const after = cursor === null ? sql`1` : sql`(sort_name, id) > (${name}, ${id})`
-  const rows = await read.all<{ key: number; id: string; name: string }>(sql`
-    select rowid as key, id, sort_name as name from search_document where type = ${type} and ${among} and ${after} order by sort_name, id limit ${limit + 1}`)
+  const { from } = keysOf(type)
+  const places = JSON.stringify(members.whole ? [] : members.keys.map((key) => key - from))
+  // The whole list is in order already; of others the records are put in order, so that a few are not looked for among all.
+  const source: SQL = members.whole
+    ? sql`search_document d where d.type = ${type}`
+    : sql`json_each(${places}) k cross join search_document d on d.rowid = k.value + ${wholeNumber(from)} where true`
+  const after = cursor === null ? sql`true` : sql`(d.sort_name, d.id) > (${name}, ${id})`
+  const rows = await read.all<{
+    key: number
+    id: string
+    name: string
+  }>(sql`select d.rowid as key, d.id as id, d.sort_name as name from ${source}
+    and ${after} order by d.sort_name, d.id limit ${limit + 1}`)
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
   return {

@@ -1,4 +1,4 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { type Statement, statement } from '../../db/statements.ts'
 import type { RecordType } from '../kernel/identifiers.ts'
 import { skeleton } from './analyzer/skeleton.ts'
@@ -21,58 +21,120 @@ export function keysOf(type: RecordType): { readonly from: number; readonly unti
 
 /** Between the fields in `search_stems`. No term has it. */
 export const FIELD_SEPARATOR = '|'
-/** What a vocabulary is for: words that can be misspelt or inflected, not numbers. */
+/** What can be misspelt or inflected. The rest are numbers, of which every record brings its own. */
 const WORD = /^\p{L}[\p{L}\p{N}]*$/u
+const NUMBER = /\d{4}|^ua[a-z]{2,3}\d+$/
 /** A term longer than this is no word but pasted data. */
 const LONGEST_TERM = 40
 
-/** The terms of a field of a document: what FTS5 and ranking see. */
-export function fieldTerms(texts: readonly string[]): readonly string[] {
-  const words = texts.flatMap((text) => [...tokenize(text).map(stem), ...numbersIn(text)])
-  return words.filter((term) => term.length <= LONGEST_TERM)
+/** How a facet value stands in the column `facets`: with a letter (U+E000) that is in no term, so that words are looked for in all columns. */
+export const FACET_WORD = '\uE000'
+
+/** What may have identifiers in it, told at a glance: they are slow to look for and most sentences have none. */
+const MAY_IDENTIFY = /\d{3}|[-.]/
+const HAS_IDENTIFIERS = /\p{N}|\p{L}[-‐‑–._]\p{L}/u
+
+/** A term of the documents that are being indexed. */
+interface Counted {
+  readonly term: string
+  /** The first form in which it stands. */
+  readonly form: string
+  documents: number
+  /** The last document that has it. */
+  last: SearchDocument | null
 }
 
-/** Numbers whole beside their parts. */
-function numbersIn(text: string): readonly string[] {
-  return /\d{3}|[-.]/.test(text) ? identifiers(text) : []
-}
+type WordRow = readonly [term: string, skeleton: string, form: string, documents: number]
+type NumberRow = readonly [term: string, documents: number]
 
-/** Each term of a document once, with the first form in which it stands. */
-function vocabularyOf(document: SearchDocument): readonly (readonly [string, string, string])[] {
-  const forms = new Map<string, string>()
-  for (const field of SEARCH_FIELDS) {
-    const words = document.fields[field].flatMap((text) => [
-      ...tokenize(text).map((token) => [stem(token), token] as const),
-      ...numbersIn(text).map((number) => [number, number] as const),
-    ])
-    for (const [term, token] of words) {
-      if (term.length <= LONGEST_TERM && !forms.has(term)) forms.set(term, token)
-    }
+/** Turns documents into terms and counts these. What a word becomes is worked out once. */
+class Analysis {
+  readonly #byWord = new Map<string, Counted>()
+  readonly #byTerm = new Map<string, Counted>()
+
+  /** The terms of a document, a text for each of `SEARCH_FIELDS`: words, then numbers whole beside their parts. */
+  fieldsOf(document: SearchDocument): readonly string[] {
+    return SEARCH_FIELDS.map((field) => {
+      const terms: string[] = []
+      const add = (counted: Counted) => {
+        if (counted.term.length > LONGEST_TERM) return
+        terms.push(counted.term)
+        if (counted.last === document) return
+        counted.documents += 1
+        counted.last = document
+      }
+      for (const text of document.fields[field]) {
+        for (const token of tokenize(text)) add(this.#byWord.get(token) ?? this.#met(token))
+        if (!MAY_IDENTIFY.test(text) || !HAS_IDENTIFIERS.test(text)) continue
+        for (const number of identifiers(text)) add(this.#term(number, number))
+      }
+      return terms.join(' ')
+    })
   }
-  return [...forms].map(([term, form]) => [term, WORD.test(term) ? skeleton(term) : '', form])
+
+  /** The terms in the order of their tables, so that neighbours in it are written together: words with skeleton and form, and numbers. */
+  vocabulary(): { readonly words: readonly WordRow[]; readonly numbers: readonly NumberRow[] } {
+    const words: WordRow[] = []
+    const numbers: NumberRow[] = []
+    for (const { term, form, documents } of [...this.#byTerm.values()].sort((a, b) => (a.term < b.term ? -1 : 1))) {
+      if (documents === 0) continue
+      if (WORD.test(term) && !NUMBER.test(term)) words.push([term, skeleton(term), form, documents])
+      else numbers.push([term, documents])
+    }
+    return { words, numbers }
+  }
+
+  #met(token: string): Counted {
+    const counted = this.#term(stem(token), token)
+    this.#byWord.set(token, counted)
+    return counted
+  }
+
+  #term(term: string, form: string): Counted {
+    const known = this.#byTerm.get(term)
+    if (known !== undefined) return known
+    const counted = { term, form, documents: 0, last: null }
+    this.#byTerm.set(term, counted)
+    return counted
+  }
 }
 
-const rowidOf = (type: string, id: string): SQL =>
-  sql`(select rowid from search_document where type = ${type} and id = ${id})`
+/** A record's place in the register. */
+type Place = Pick<SearchDocument, 'type' | 'id'>
 
-/** The terms of the record as the index has them, one a row. */
-const termsOf = (rowid: SQL): SQL =>
-  sql`(select value from json_each('["' || replace((select stems from search_stems where document = ${rowid}), ' ', '","') || '"]'))`
-
-/** Everything of a record but its row in `search_document`. */
-function clearStatements(type: string, id: string): Statement[] {
-  const rowid = rowidOf(type, id)
+/** Everything of records but their rows in `search_document`. The number of statements does not depend on that of records. */
+function clearStatements(places: readonly Place[]): Statement[] {
+  const given = JSON.stringify(places.map(({ type, id }) => [type, id]))
+  const keys = sql`(select d.rowid from json_each(${given}) p
+    cross join search_document d on d.type = p.value ->> 0 and d.id = p.value ->> 1)`
+  const gone = sql`(select t.value as term, count(distinct s.document) as documents from search_stems s
+    cross join json_each('["' || replace(s.stems, ' ', '","') || '"]') t where s.document in ${keys} group by t.value)`
   return [
-    statement(sql`update search_term set df = df - 1 where term in ${termsOf(rowid)}`),
-    statement(sql`delete from search_term where df <= 0 and term in ${termsOf(rowid)}`),
-    statement(sql`delete from search_text where rowid = ${rowid}`),
-    statement(sql`delete from search_stems where document = ${rowid}`),
-    statement(sql`delete from search_timed_facet where document = ${rowid}`),
+    statement(
+      sql`update search_term set df = df - gone.documents from ${gone} gone where search_term.term = gone.term`,
+    ),
+    statement(
+      sql`update search_number set df = df - gone.documents from ${gone} gone where search_number.term = gone.term`,
+    ),
+    statement(sql`delete from search_text where rowid in ${keys}`),
+    statement(sql`delete from search_stems where document in ${keys}`),
+    statement(sql`delete from search_facets where document in ${keys}`),
+    statement(sql`delete from search_timed_facet where document in ${keys}`),
   ]
 }
 
+/** Terms that no record has any more. */
+const forgetTerms = (): Statement[] => [
+  statement(sql`delete from search_term where df <= 0`),
+  statement(sql`delete from search_number where df <= 0`),
+]
+
 export function removeStatements(type: RecordType, id: string): Statement[] {
-  return [...clearStatements(type, id), statement(sql`delete from search_document where type = ${type} and id = ${id}`)]
+  return [
+    ...clearStatements([{ type, id }]),
+    ...forgetTerms(),
+    statement(sql`delete from search_document where type = ${type} and id = ${id}`),
+  ]
 }
 
 /**
@@ -83,12 +145,7 @@ export function eraseStatements(type: RecordType, id: string): Statement[] {
   return [...removeStatements(type, id), statement(sql`insert into search_text (search_text) values ('optimize')`)]
 }
 
-interface FacetRow {
-  readonly facet: string
-  readonly value: string
-  readonly from: string | null
-  readonly until: string | null
-}
+type FacetRow = readonly [facet: string, value: string, from: string | null, until: string | null]
 const ALWAYS_FROM = '0000-01-01'
 const ALWAYS_UNTIL = '9999-12-31'
 
@@ -97,47 +154,64 @@ function facetRows(facets: readonly FacetValue[]): readonly FacetRow[] {
   const timed = new Set(
     facets.filter(({ from, until }) => from !== undefined || until !== undefined).map(({ facet }) => facet),
   )
-  const rows = facets.map(({ facet, value, from, until }) =>
-    timed.has(facet)
-      ? { facet, value, from: from ?? ALWAYS_FROM, until: until ?? ALWAYS_UNTIL }
-      : { facet, value, from: null, until: null },
-  )
+  const rows = facets.map(({ facet, value, from, until }): FacetRow => {
+    return timed.has(facet) ? [facet, value, from ?? ALWAYS_FROM, until ?? ALWAYS_UNTIL] : [facet, value, null, null]
+  })
   return [...new Map(rows.map((row) => [JSON.stringify(row), row])).values()]
 }
 
-/** Statements that (re)index a record. A record whose time of update is the same keeps its key. */
-export function indexStatements(document: SearchDocument): Statement[] {
-  const { type, id } = document
-  const { from, until } = keysOf(type)
-  const fields = SEARCH_FIELDS.map((field) => fieldTerms(document.fields[field]).join(' '))
-  const facets = facetRows(document.facets)
-  const rows = JSON.stringify(facets.map((row) => [row.facet, row.value, row.from, row.until]))
-  const facetValues = sql`json_each(${rows}) f join search_facet_value v on v.facet = f.value ->> 0 and v.value = f.value ->> 1`
-  const columns = sql.join(
-    fields.map((field) => sql`${field}`),
-    sql`, `,
-  )
+/**
+ * Statements that (re)index records, as many for a thousand as for one. A record whose time of update is the same keeps its
+ * key. Of a record that is given twice the last is taken.
+ */
+export function indexStatements(...documents: readonly SearchDocument[]): Statement[] {
+  if (documents.length === 0) return []
+  const once = [...new Map(documents.map((each) => [`${each.type} ${each.id}`, each])).values()]
+  const analysis = new Analysis()
+  const texts = JSON.stringify(once.map((each) => [each.type, each.id, ...analysis.fieldsOf(each)]))
+  const { words, numbers } = analysis.vocabulary()
+  const cards = once.map(({ type, id, title, sortName, updatedAt }) => {
+    return [type, id, JSON.stringify(title), sortName, updatedAt, keysOf(type).from, keysOf(type).until]
+  })
+  const ofDocuments = once.map(({ facets }) => facetRows(facets))
+  const facets = JSON.stringify(once.map(({ type, id }, index) => [type, id, ofDocuments[index]]))
+  const values = new Map(ofDocuments.flat().map(([facet, value]) => [`${facet}\n${value}`, [facet, value]]))
+  const keyed = (given: string) => sql`json_each(${given}) g
+    cross join search_document d on d.type = g.value ->> 0 and d.id = g.value ->> 1`
+  const facetsOf = sql`json_each(g.value -> 2) f join search_facet_value v on v.facet = f.value ->> 0 and v.value = f.value ->> 1`
+  const field = (index: number) => sql.raw(`(g.value ->> ${index + 2})`)
+  const fields = SEARCH_FIELDS.map((_, index) => field(index))
   return [
-    ...clearStatements(type, id),
+    ...clearStatements(once),
     statement(sql`insert into search_facet_value (facet, value)
-      select distinct f.value ->> 0, f.value ->> 1 from json_each(${rows}) f where true on conflict (facet, value) do nothing`),
-    statement(sql`insert into search_document (rowid, type, id, title, sort_name, updated_at, facets)
-      values (coalesce((select max(rowid) from search_document where rowid >= ${from} and rowid < ${until}), ${from}) + 1,
-        ${type}, ${id}, ${JSON.stringify(document.title)}, ${document.sortName}, ${document.updatedAt},
-        coalesce((select group_concat(v.id || coalesce('@' || (f.value ->> 2) || '/' || (f.value ->> 3), ''), ' ') from ${facetValues}), ''))
+      select g.value ->> 0, g.value ->> 1 from json_each(${JSON.stringify([...values.values()])}) g where true
+      on conflict (facet, value) do nothing`),
+    statement(sql`insert into search_document (rowid, type, id, title, sort_name, updated_at)
+      select coalesce((select max(rowid) from search_document where rowid >= g.value ->> 5 and rowid < g.value ->> 6), g.value ->> 5)
+          + row_number() over (partition by g.value ->> 0 order by g.key),
+        g.value ->> 0, g.value ->> 1, g.value ->> 2, g.value ->> 3, g.value ->> 4
+      from json_each(${JSON.stringify(cards)}) g where true
       on conflict (type, id) do update set
         rowid = case when updated_at = excluded.updated_at then rowid else excluded.rowid end,
-        title = excluded.title, sort_name = excluded.sort_name, updated_at = excluded.updated_at, facets = excluded.facets`),
-    statement(sql`insert into search_text (rowid, ${sql.raw(SEARCH_FIELDS.join(', '))}, facets)
-      select rowid, ${columns}, (select group_concat('zf' || v.id, ' ') from ${facetValues})
-      from search_document where type = ${type} and id = ${id}`),
+        title = excluded.title, sort_name = excluded.sort_name, updated_at = excluded.updated_at`),
+    statement(sql`insert into search_facets (document, facets)
+      select d.rowid, coalesce((select group_concat(v.id || coalesce('@' || (f.value ->> 2) || '/' || (f.value ->> 3), ''), ' ') from ${facetsOf}), '')
+      from ${keyed(facets)}`),
+    statement(sql`insert into search_text (rowid, facets, ${sql.raw(SEARCH_FIELDS.join(', '))})
+      select d.rowid, (select group_concat(${FACET_WORD} || substr(f.value, 1, instr(f.value || '@', '@') - 1), ' ')
+          from search_facets s, json_each('["' || replace(s.facets, ' ', '","') || '"]') f where s.document = d.rowid),
+        ${sql.join(fields, sql`, `)} from ${keyed(texts)}`),
     statement(sql`insert into search_stems (document, stems)
-      select rowid, ${fields.join(` ${FIELD_SEPARATOR} `)} from search_document where type = ${type} and id = ${id}`),
+      select d.rowid, ${sql.join(fields, sql` || ${` ${FIELD_SEPARATOR} `} || `)} from ${keyed(texts)}`),
     statement(sql`insert into search_timed_facet (document, facet_value, valid_from, valid_until)
-      select d.rowid, v.id, f.value ->> 2, f.value ->> 3 from search_document d, ${facetValues}
-      where d.type = ${type} and d.id = ${id} and f.value ->> 2 is not null`),
+      select d.rowid, v.id, f.value ->> 2, f.value ->> 3 from ${keyed(facets)}, ${facetsOf} where f.value ->> 2 is not null`),
     statement(sql`insert into search_term (term, skeleton, form, df)
-      select t.value ->> 0, t.value ->> 1, t.value ->> 2, 1 from json_each(${JSON.stringify(vocabularyOf(document))}) t where true
-      on conflict (term) do update set df = df + 1`),
+      select g.value ->> 0, g.value ->> 1, g.value ->> 2, g.value ->> 3 from json_each(${JSON.stringify(words)}) g where true
+      on conflict (term) do update set
+        form = case when df <= 0 then excluded.form else form end, df = df + excluded.df`),
+    statement(sql`insert into search_number (term, df)
+      select g.value ->> 0, g.value ->> 1 from json_each(${JSON.stringify(numbers)}) g where true
+      on conflict (term) do update set df = df + excluded.df`),
+    ...forgetTerms(),
   ]
 }

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Reader } from '../../db/client.ts'
 import type { RecordType } from '../kernel/identifiers.ts'
 import { hitsOf, recordOf } from './fts5.ts'
-import { type FacetIds, facetIds } from './fts5-facets.ts'
+import { createFacetIds, type FacetValue as NamedValue } from './fts5-facets.ts'
 import { candidates } from './fts5-rows.ts'
 import { FIELD_SEPARATOR } from './index-rows.ts'
 import { interpret } from './interpret.ts'
@@ -47,18 +47,18 @@ interface Row {
 export async function indexedRecords(read: Reader, keys: readonly RecordKey[]): Promise<readonly IndexedRecord[]> {
   const asked = JSON.stringify(keys.map(({ type, id }) => [type, id]))
   const rows =
-    await read.all<Row>(sql`select d.rowid as "order", d.type as type, d.id as id, d.facets as facets, s.stems as stems
+    await read.all<Row>(sql`select d.rowid as "order", d.type as type, d.id as id, coalesce(f.facets, '') as facets, s.stems as stems
     from json_each(${asked}) k join search_document d on d.type = k.value ->> 0 and d.id = k.value ->> 1
-    join search_stems s on s.document = d.rowid`)
+    join search_stems s on s.document = d.rowid left join search_facets f on f.document = d.rowid`)
   if (rows.length === 0) return []
-  const [ids, compounds] = await Promise.all([facetIds(read), compoundTerms(read)])
+  const [byNumber, compounds] = await Promise.all([valuesIn(read, rows), compoundTerms(read)])
   return rows.map(({ order, type, id, facets, stems }) => ({
     order,
     type,
     id,
     stems: fieldsOf(stems),
     compounds: compoundsIn(stems, compounds),
-    facets: facetsOf(facets, ids),
+    facets: facetsOf(facets, byNumber),
   }))
 }
 
@@ -70,11 +70,19 @@ function fieldsOf(stems: string): Readonly<Record<SearchField, string>> {
   >
 }
 
-/** The values as `search_document` keeps them: `78`, or `78@2024-01-01/2027-01-01` for a time. */
-function facetsOf(text: string, { byId }: FacetIds): readonly FacetValue[] {
+/** The values that the records have, by their numbers. */
+async function valuesIn(read: Reader, rows: readonly Row[]): Promise<ReadonlyMap<number, NamedValue>> {
+  const numbers = [...new Set(rows.flatMap(({ facets }) => facets.split(' ').map(Number.parseFloat)))].filter(
+    (number) => number > 0,
+  )
+  return createFacetIds(read).valuesOf(numbers)
+}
+
+/** The values as `search_facets` keeps them: `78`, or `78@2024-01-01/2027-01-01` for a time. */
+function facetsOf(text: string, byNumber: ReadonlyMap<number, NamedValue>): readonly FacetValue[] {
   return text.split(' ').flatMap((each) => {
     const [number = '', period] = each.split('@')
-    const known = byId.get(Number(number))
+    const known = byNumber.get(Number(number))
     if (known === undefined) return []
     const [from = '', until = ''] = period?.split('/') ?? []
     return [period === undefined ? known : { ...known, from, until }]

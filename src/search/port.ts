@@ -190,8 +190,8 @@ export interface SearchEngine {
   ): Promise<ReadonlyMap<RecordType, Total>>
   similar(request: SimilarRequest): Promise<SimilarResult>
   suggest(request: SuggestRequest): Promise<Suggestions>
-  /** Statements that (re)index a record inside the write that changes it. */
-  index(document: SearchDocument): readonly Statement[]
+  /** Statements that (re)index records inside the write that changes them: for many at once hardly more than for one. */
+  index(...documents: readonly SearchDocument[]): readonly Statement[]
   /** Statements that take a record out. */
   remove(type: RecordType, id: string): readonly Statement[]
   /** Statements that take a record out and leave nothing of its words, now or from before, in the index itself. */

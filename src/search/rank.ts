@@ -54,20 +54,24 @@ class Occurrences {
   readonly nameLength: number
   readonly length: number
 
-  constructor(stems: string, wanted: ReadonlySet<string>) {
+  /** @param wanted terms by their length: nothing is cut out of the text but what is found */
+  constructor(stems: string, wanted: ReadonlyMap<number, readonly string[]>) {
     let field = 0
     let place = 0
     let nameLength = 0
-    for (const term of stems.split(' ')) {
-      if (term === FIELD_SEPARATOR) {
+    for (let start = 0, end = 0; start <= stems.length; start = end + 1) {
+      const space = stems.indexOf(' ', start)
+      end = space === -1 ? stems.length : space
+      if (end === start) continue
+      if (end === start + 1 && stems[start] === FIELD_SEPARATOR) {
         field += 1
         place = 0
         continue
       }
-      if (term === '') continue
       place += 1
       if (field === 0) nameLength = place
-      if (!wanted.has(term)) continue
+      const term = wanted.get(end - start)?.find((each) => stems.startsWith(each, start))
+      if (term === undefined) continue
       const known = this.places.get(term)
       if (known) known.push(field * FIELD_SPAN + place)
       else this.places.set(term, [field * FIELD_SPAN + place])
@@ -120,7 +124,8 @@ function best(alternatives: readonly Alternative[], record: Occurrences): Found 
  */
 export function rank(plan: Plan, candidates: readonly Candidate[]): readonly Ranked[] {
   const { concepts, documents, needs } = plan
-  const wanted = new Set(concepts.flatMap(({ alternatives }) => alternatives.flatMap(({ terms }) => terms)))
+  const terms = new Set(concepts.flatMap(({ alternatives }) => alternatives.flatMap((each) => each.terms)))
+  const wanted = Map.groupBy(terms, ({ length }) => length)
   const share = masses(plan)
   const scored = candidates.map(({ key, stems }) => {
     const record = new Occurrences(stems, wanted)

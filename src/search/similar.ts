@@ -2,9 +2,8 @@ import type { Reader } from '../../db/client.ts'
 import { stem } from './analyzer/stem.ts'
 import { isBoilerplate, isFunctionWord, isGeneric, isProcurementWord } from './analyzer/stop-words.ts'
 import { tokenize } from './analyzer/tokens.ts'
-
-import { facetConditions, facetIds } from './fts5-facets.ts'
-import { listsOf } from './fts5-lists.ts'
+import { type FacetIds, facetConditions } from './fts5-facets.ts'
+import { type Bounds, listsOf, strongest } from './fts5-lists.ts'
 import { candidates, keyRows } from './fts5-rows.ts'
 import { FIELD_SEPARATOR } from './index-rows.ts'
 import { type Plan, rarity } from './plan.ts'
@@ -28,6 +27,8 @@ const CODE = /\b\d{8}-\d\b/g
 const SAME_CLASS = 0.12
 const SAME_GROUP = 0.05
 const COMPARED = 200
+/** Keys of the lists that the records to be compared are chosen from. */
+const LISTED: Bounds = { query: 20_000, list: 10_000, telling: 0, narrowed: null }
 const SHOWN_COMMON = 8
 /** Fields in which a word counts more: name, English name, short description, tags. */
 const FIELD_WEIGHTS = [3, 2, 2, 1, 1.5, 2, 1.5, 0.2, 0.3, 0]
@@ -43,26 +44,31 @@ interface Weighed {
  * Records that serve the need a long text describes. The words that every purchase has are left out; the others count by how
  * often they stand in the text and how rare they are in the register.
  */
-export async function similar(read: Reader, vocabulary: Vocabulary, request: SimilarRequest): Promise<SimilarResult> {
+export async function similar(
+  read: Reader,
+  vocabulary: Vocabulary,
+  ids: FacetIds,
+  request: SimilarRequest,
+): Promise<SimilarResult> {
   const tokens = tokenize(request.text.replace(CODE, ' '))
   const documents = await vocabulary.documents()
   const { weighed, unknown } = await weigh(vocabulary, tokens, documents)
   if (weighed.length === 0) return { hits: [], marks: [] }
-  const ids = await facetIds(read)
-  const narrowed = facetConditions({ filters: request.filters ?? {}, day: request.day }, ids)
-  const lists = await listsOf(read, planOf(weighed, documents), request.type, narrowed)
-  const near = [...lists.mass]
-    .toSorted((a, b) => b[1] - a[1] || b[0] - a[0])
-    .slice(0, COMPARED)
-    .map(([key]) => key)
+  const narrowed = await facetConditions({ filters: request.filters ?? {}, day: request.day }, ids)
+  const lists = await listsOf(read, planOf(weighed, documents), request.type, narrowed, LISTED)
+  const near = strongest(lists, COMPARED)
   const pairs = new Set(tokens.slice(1).map((token, index) => `${stem(tokens[index] ?? '')} ${stem(token)}`))
   const codes = request.dk021.map((code) => code.replace(/\D/g, '').slice(0, 8))
   const whole = weighed.reduce((sum, { weight }) => sum + weight, 0) * (1 + unknown / weighed.length)
+  const weights = new Map(weighed.map((each) => [each.term, each]))
   const scored = (await candidates(read, near)).map(({ key, stems }) => ({
     key,
-    ...scoreOf(stems, weighed, whole, pairs, codes),
+    ...scoreOf(stems, weighed, whole, weights, pairs, codes),
   }))
-  const best = scored.filter(({ score }) => score > 0).toSorted((a, b) => b.score - a.score || b.key - a.key)
+  const best = scored
+    .filter(({ score }) => score > 0)
+    .toSorted((a, b) => b.score - a.score || b.key - a.key)
+    .slice(0, request.limit + 1)
   const rows = await keyRows(
     read,
     best.map(({ key }) => key),
@@ -129,10 +135,10 @@ function scoreOf(
   weighed: readonly Weighed[],
   /** Weight of the whole text. */
   whole: number,
+  weights: ReadonlyMap<string, Weighed>,
   pairs: ReadonlySet<string>,
   codes: readonly string[],
 ): { readonly score: number; readonly coverage: number; readonly common: readonly string[] } {
-  const weights = new Map(weighed.map((each) => [each.term, each]))
   const best = new Map<string, number>()
   const met = new Set<string>()
   let field = 0

@@ -44,7 +44,9 @@ export function createVocabulary(read: Reader): Vocabulary {
       read.all<Term>(sql`select term, skeleton, form, df from search_term
         where term in (select value from json_each(${JSON.stringify(terms)}))
         union select term, skeleton, form, df from search_term
-        where skeleton <> '' and skeleton in (select value from json_each(${JSON.stringify(skeletons)}))`),
+        where skeleton in (select value from json_each(${JSON.stringify(skeletons)}))
+        union select term, '', term, df from search_number
+        where term in (select value from json_each(${JSON.stringify(terms)}))`),
     near: (skeletons) =>
       read.all<Term>(sql`select t.term as term, t.skeleton as skeleton, t.form as form, t.df as df from search_term t
         where t.term in (select d.term from search_deletion d
@@ -52,7 +54,7 @@ export function createVocabulary(read: Reader): Vocabulary {
         order by t.df desc limit ${MOST_NEAR}`),
     beginning: (prefix, limit) =>
       read.all<Term>(sql`select term, skeleton, form, df from search_term
-        where term >= ${prefix} and term < ${`${prefix}\u{10FFFF}`} and skeleton <> '' order by df desc, term limit ${limit}`),
+        where term >= ${prefix} and term < ${`${prefix}\u{10FFFF}`} order by df desc, term limit ${limit}`),
     async synonyms(keys) {
       if (keys.length === 0) return []
       const asked = sql`select value from json_each(${JSON.stringify(keys)})`
@@ -77,7 +79,7 @@ export function createVocabulary(read: Reader): Vocabulary {
       return rows.map(({ terms, ...row }) => ({ ...row, terms: terms.split(' ') }))
     },
     async documents() {
-      const [row] = await read.all<{ n: number }>(sql`select count(*) as n from search_stems`)
+      const [row] = await read.all<{ n: number | null }>(sql`select sum(documents) as n from search_count`)
       return row?.n ?? 0
     },
   }

@@ -99,7 +99,7 @@ describe('verify', () => {
   const STALE: Readonly<Record<string, string>> = {
     'a document taken out': `delete from search_document where id = 'UA-SW-000001'`,
     'a document left in': `insert into search_document (type, id, title, sort_name, updated_at) values ('software', 'UA-SW-000002', '{}', 'x', 'x')`,
-    'a facet taken out': `update search_document set facets = '' where id = 'UA-SW-000001'`,
+    'a facet taken out': `update search_facets set facets = '' where document = (select rowid from search_document where id = 'UA-SW-000001')`,
     'other words': `insert into search_text (rowid, name) select rowid, 'інше' from search_document where id = 'UA-SW-000001'`,
   }
   it.each(Object.entries(STALE))('calls a search index stale that has %s', async (what, statement) => {

@@ -6,6 +6,19 @@ export interface Segment {
   readonly marked: boolean
 }
 
+/** Terms of words met before: lists show the same words again and again. Emptied when it is full. */
+const known = new Map<string, readonly string[]>()
+const MOST_KNOWN = 20_000
+
+function termsOf(word: string): readonly string[] {
+  const before = known.get(word)
+  if (before !== undefined) return before
+  if (known.size >= MOST_KNOWN) known.clear()
+  const found = terms(word)
+  known.set(word, found)
+  return found
+}
+
 /**
  * Splits a text into marked and unmarked runs; joined again they are the text itself.
  * @param marks terms of the analyzer: a word of the text is marked when it has one of them, in whatever form
@@ -16,7 +29,7 @@ export function highlight(text: string, marks: readonly string[]): Segment[] {
   const segments: Segment[] = []
   let plain = ''
   for (const piece of text.split(/((?:[\p{L}\p{N}'’ʼ]|\u00AD|\u0300|\u0301)+)/u)) {
-    if (/[\p{L}\p{N}]/u.test(piece) && terms(piece).some((term) => wanted.has(term))) {
+    if (/[\p{L}\p{N}]/u.test(piece) && termsOf(piece).some((term) => wanted.has(term))) {
       if (plain !== '') segments.push({ text: plain, marked: false })
       segments.push({ text: piece, marked: true })
       plain = ''

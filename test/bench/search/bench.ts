@@ -8,7 +8,7 @@ import type { Source, TimedEngine } from './engine.ts'
 import { miniSearchEngine } from './mini-search.ts'
 import { ownEngine } from './own.ts'
 import { postgresEngines, startPostgres } from './postgres.ts'
-import { queriesOf, queryClasses } from './queries.ts'
+import { type QueryClass, queriesOf, queryClasses } from './queries.ts'
 import { vocabularyFor } from './vocabulary.ts'
 
 /** MiniSearch holds everything in memory: beyond this it needs more than a small machine has. */
@@ -16,7 +16,7 @@ const MOST_IN_MEMORY = 100_000
 const WARMING = 5
 const LONGEST_WARMING_MS = 10_000
 /** A class is asked for this long at most, in ms, and never fewer times than `FEWEST`. */
-const LONGEST_CLASS_MS = 60_000
+const LONGEST_CLASS_MS = 30_000
 const FEWEST = 5
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
@@ -80,49 +80,57 @@ async function benchSize(
     },
     async () => (count > MOST_IN_MEMORY ? [] : [await miniSearchEngine(source)]),
   ]
-  const measured: { engine: TimedEngine; timings: ReadonlyMap<string, Timing> }[] = []
-  for (const make of onlyOwn ? makers.slice(0, 1) : makers) {
-    const engines = await make()
-    for (const engine of engines) {
-      measured.push({ engine, timings: await timingsOf(engine, count, queries, vocabulary) })
-      await engine.close()
-    }
-  }
+  const engines: TimedEngine[] = []
+  for (const make of onlyOwn ? makers.slice(0, 1) : makers) engines.push(...(await make()))
+  const measured = engines.map((engine) => ({ engine, timings: new Map<string, Timing>() }))
+  for (const one of queryClasses(count)) await timeClass(measured, one, queries, vocabulary)
+  for (const engine of engines) await engine.close()
   say(`${loadTable(measured, count)}\n`)
   say(`${speedTable(measured)}\n`)
   return measured[0]?.timings ?? new Map()
 }
 
-async function timingsOf(
-  engine: TimedEngine,
-  count: number,
+/** Asks every engine each query in turn, so that whatever else the machine does slows all of them alike. */
+async function timeClass(
+  measured: readonly { readonly engine: TimedEngine; readonly timings: Map<string, Timing> }[],
+  one: QueryClass,
   queries: number,
   vocabulary: ReturnType<typeof vocabularyFor>,
-): Promise<ReadonlyMap<string, Timing>> {
-  const timings = new Map<string, Timing>()
-  for (const one of queryClasses(count)) {
+): Promise<void> {
+  const runs = measured.map((each) => ({
+    ...each,
+    times: [] as number[],
+    found: [] as number[],
+    spent: 0,
+    ends: false,
+  }))
+  for (const run of runs) {
     const warming = performance.now()
     for (const query of queriesOf(one, WARMING, vocabulary, 2)) {
-      await engine.answer(one, query)
+      await run.engine.answer(one, query)
       if (performance.now() - warming > LONGEST_WARMING_MS) break
     }
-    const times: number[] = []
-    const found: number[] = []
-    const began = performance.now()
-    for (const query of queriesOf(one, queries, vocabulary, 1)) {
+  }
+  for (const query of queriesOf(one, queries, vocabulary, 1)) {
+    for (const run of runs) {
+      if (run.ends) continue
       const start = performance.now()
-      const answer = await engine.answer(one, query)
-      if (answer === null) break
-      times.push(performance.now() - start)
-      found.push(answer)
-      if (times.length >= FEWEST && performance.now() - began > LONGEST_CLASS_MS) break
+      const answer = await run.engine.answer(one, query)
+      const took = performance.now() - start
+      if (answer !== null) {
+        run.times.push(took)
+        run.found.push(answer)
+        run.spent += took
+      }
+      run.ends = answer === null || (run.times.length >= FEWEST && run.spent > LONGEST_CLASS_MS)
     }
+  }
+  for (const { engine, timings, times, found } of runs) {
     if (times.length === 0) continue
     const timing = { ...percentiles(times), queries: times.length, found: percentiles(found).median }
     timings.set(one.name, timing)
     progress(`${engine.name}, ${one.name}: ${milliseconds(timing.median)} / ${milliseconds(timing.p95)} ms`)
   }
-  return timings
 }
 
 /** The nearest-rank percentiles of a sample that is not empty. */
@@ -143,7 +151,7 @@ function loadTable(measured: Measured, count: number): string {
   return table([['engine', 'build, s', 'records a second', 'index, MB'], ...rows])
 }
 
-/** Medians and 95th percentiles in ms; of the others also how many times as long as ours their 95th percentile is. */
+/** Medians and 95th percentiles in ms; of the others also how many times as long as ours both are. */
 function speedTable(measured: Measured): string {
   const own = measured[0]?.timings ?? new Map<string, Timing>()
   const rows = [...own].map(([name, ours]) => [
@@ -156,7 +164,8 @@ function speedTable(measured: Measured): string {
 function shown(timing: Timing | undefined, ours: Timing): string {
   if (timing === undefined) return '–'
   const times = `${milliseconds(timing.median)} / ${milliseconds(timing.p95)}`
-  return timing === ours ? times : `${times} (${milliseconds(timing.p95 / ours.p95)}×)`
+  const ratios = [timing.median / ours.median, timing.p95 / ours.p95].map(milliseconds)
+  return timing === ours ? times : `${times} (${ratios.join(' / ')}×)`
 }
 
 function milliseconds(value: number): string {

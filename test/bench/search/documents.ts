@@ -124,8 +124,8 @@ function functionCode(draw: Draw): string {
 
 /** The facets a search counts here: five of software's, one of them with several values a record. */
 export const BENCH_FACETS = ['verdict', 'function', 'license', 'status', 'holderRegion'] as const
-/** The values that the filtered queries are narrowed by, of two of these facets. */
-export const BENCH_FILTERS = { license: [LICENCES[0] ?? ''], holderRegion: REGIONS.slice(0, 3) }
+/** The values that the filtered queries are narrowed by, of two of these facets; those of one of them hold for a time. */
+export const BENCH_FILTERS = { license: LICENCES.slice(0, 2), verdict: ['may-use', 'on-conditions'] }
 
 /** The values of a facet that hold on the day of the bench. */
 export function valuesToday(document: SearchDocument, facet: string): readonly string[] {

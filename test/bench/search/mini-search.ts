@@ -5,9 +5,9 @@ import type { SearchField } from '../../../src/search/port.ts'
 import { BENCH_FACETS, BENCH_FILTERS, valuesToday } from './documents.ts'
 import { MEGABYTE, type Source, secondsSince, type TimedEngine } from './engine.ts'
 
-const FIELDS: readonly SearchField[] = ['name', 'nameEn', 'short', 'long', 'functions', 'tags', 'owner']
+const FIELDS: readonly SearchField[] = ['name', 'nameEn', 'short', 'long', 'functions', 'tags', 'owner', 'code']
 const FACETS: readonly string[] = BENCH_FACETS
-const BOOST = { name: 9, nameEn: 5, short: 3.5, long: 1.6, functions: 2.6, tags: 4.5, owner: 0.5 }
+const BOOST = { name: 9, nameEn: 5, short: 3.5, long: 1.6, functions: 2.6, tags: 4.5, owner: 0.5, code: 9 }
 
 /** MiniSearch in the memory of this process, the facets counted over all that it finds. */
 export async function miniSearchEngine(source: Source): Promise<TimedEngine> {
@@ -30,7 +30,8 @@ export async function miniSearchEngine(source: Source): Promise<TimedEngine> {
   return {
     name: 'MiniSearch',
     load: { seconds, megabytes },
-    answer: async ({ needsRepair }, { words, operator, beginning, filters }) => {
+    answer: async ({ needsRepair, verb }, { words, operator, beginning, filters }) => {
+      if (verb === 'suggest') return null
       const isFiltered = Object.keys(filters).length > 0
       const found = index.search([...words, beginning ?? ''].join(' ').trim(), {
         combineWith: operator,

@@ -2,13 +2,14 @@ import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Database, openDatabase } from '../../../db/client.ts'
 import { migrateDatabase } from '../../../db/migrate.ts'
+import { RECORDS_A_WRITE } from '../../../src/host/reindex.ts'
 import { highlight } from '../../../src/search/analyzer/highlight.ts'
 import { createFts5Engine } from '../../../src/search/fts5.ts'
 import { BENCH_DAY, BENCH_FACETS } from './documents.ts'
 import { type Load, MEGABYTE, ROWS, type Source, secondsSince, type TimedEngine } from './engine.ts'
 
-/** Documents a batch of writes. */
-const BATCH = 500
+/** Names, and queries, under the field in which a reader types. */
+const SUGGESTED = 5
 
 /**
  * The register's own engine over a database file. A file that an earlier run finished is used again.
@@ -31,6 +32,10 @@ export async function ownEngine(source: Source, folder: string, say: (line: stri
         const { hits, marks } = await engine.similar(request)
         await rowsOf(database, hits, marks)
         return hits.length
+      }
+      if (verb === 'suggest') {
+        const { records, queries } = await engine.suggest({ text, types: ['software'], limit: SUGGESTED })
+        return records.length + queries.length
       }
       const { hits, total, interpretation } = await engine.search({
         ...{ type: 'software', text, filters, facets: BENCH_FACETS, sort: 'relevance' },
@@ -68,14 +73,15 @@ async function loadAll(database: Database, path: string, source: Source, say: (l
   await migrateDatabase(client)
   const engine = createFts5Engine(database.read)
   let seconds = 0
-  for (let start = 0; start < source.count; start += BATCH) {
-    const indices = Array.from({ length: Math.min(BATCH, source.count - start) }, (_, index) => start + index)
+  for (let start = 0; start < source.count; start += RECORDS_A_WRITE) {
+    const indices = Array.from({ length: Math.min(RECORDS_A_WRITE, source.count - start) }, (_, index) => start + index)
     const documents = indices.map(source.document)
     const began = performance.now()
-    const statements = documents.flatMap(engine.index).map(({ sql, args }) => ({ sql, args: [...args] }))
+    const statements = engine.index(...documents).map(({ sql, args }) => ({ sql, args: [...args] }))
     await client.batch(statements, 'write')
     seconds += secondsSince(began)
-    if ((start / BATCH) % 40 === 39) say(`indexed ${start + BATCH} of ${source.count} in ${seconds.toFixed(0)} s`)
+    if ((start / RECORDS_A_WRITE) % 10 === 9)
+      say(`indexed ${start + RECORDS_A_WRITE} of ${source.count} in ${seconds.toFixed(0)} s`)
   }
   await client.execute('PRAGMA wal_checkpoint(TRUNCATE)')
   const megabytes = statSync(path).size / MEGABYTE

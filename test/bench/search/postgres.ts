@@ -119,7 +119,8 @@ export async function postgresEngines(
     engines.push({
       name: variant === 'stems' ? 'PostgreSQL, our stems' : 'PostgreSQL, words',
       load,
-      answer: async ({ needsRepair }, query) => (needsRepair ? null : answer(client, variant, query)),
+      answer: async ({ needsRepair, verb }, query) =>
+        needsRepair || verb === 'suggest' ? null : answer(client, variant, query),
       // The last of the two ends the server they share.
       close: async () => (variant === 'plain' ? stop() : undefined),
     })

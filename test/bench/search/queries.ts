@@ -1,3 +1,4 @@
+import { registerNumber } from '../../../src/kernel/identifiers.ts'
 import { BENCH_FILTERS, type Draw, drawFrom, WORDS_A_DOCUMENT } from './documents.ts'
 import { FUNCTION_WORDS, type Vocabulary } from './vocabulary.ts'
 
@@ -14,7 +15,7 @@ export interface BenchQuery {
 /** A class of queries of search.md's table of speed. */
 export interface QueryClass {
   readonly name: string
-  readonly verb: 'search' | 'similar'
+  readonly verb: 'search' | 'similar' | 'suggest'
   /** Engines without mending of typing errors cannot answer it. */
   readonly needsRepair?: boolean
   /** Between which shares of the records the rarest of its words stands, where the class promises one. */
@@ -114,6 +115,19 @@ export function queryClasses(count: number): readonly QueryClass[] {
     {
       ...{ name: 'word in 5–10 %, two filters', verb: 'search', share: [0.05, 0.1] },
       query: (draw, vocabulary) => asked([wordIn(0.05, 0.1, draw, vocabulary)], 'and', BENCH_FILTERS),
+    },
+    {
+      ...{ name: 'identifier', verb: 'search' },
+      query: (draw) => asked([registerNumber('software', 1 + Math.floor(draw.chance() * count))]),
+    },
+    {
+      // From two letters to six of a word of a name, at times behind another word.
+      ...{ name: 'suggestions', verb: 'suggest' },
+      query: (draw, vocabulary) => {
+        const beginning = wordIn(0.002, 0.1, draw, vocabulary, 7).slice(0, 2 + Math.floor(draw.chance() * 5))
+        const before = draw.chance() < 0.3 ? [wordIn(0.01, 0.1, draw, vocabulary)] : []
+        return { ...asked(before), text: [...before, beginning].join(' '), beginning }
+      },
     },
     {
       ...{ name: 'text of 200 words', verb: 'similar' },

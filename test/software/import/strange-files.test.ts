@@ -8,6 +8,7 @@ import { findFiles, readImportFile } from '../../../src/host/import-files.ts'
 import type { Actor } from '../../../src/kernel/actor.ts'
 import { OPERATOR } from '../../../src/kernel/actor.ts'
 import { AppError } from '../../../src/kernel/errors.ts'
+import type { SearchDocument } from '../../../src/search/port.ts'
 import { distinctKeys } from '../../../src/software/import/distinct-keys.ts'
 import { importPubliccode } from '../../../src/software/import/import-publiccode.ts'
 import {
@@ -80,9 +81,9 @@ describe('a file on which the program fails', () => {
       log: (...details: unknown[]) => void logged.push(details),
       search: {
         ...app.deps.search,
-        index: (document: Parameters<typeof app.deps.search.index>[0]) => {
-          if (document.fields.name.includes('Погана')) throw new TypeError('reading РНОКПП 3184710691')
-          return app.deps.search.index(document)
+        index: (...documents: readonly SearchDocument[]) => {
+          if (documents[0]?.fields.name.includes('Погана')) throw new TypeError('reading РНОКПП 3184710691')
+          return app.deps.search.index(...documents)
         },
       },
     }
