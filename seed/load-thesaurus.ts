@@ -3,7 +3,8 @@ import { settingTable } from '../db/schema.ts'
 import { build, statement } from '../db/statements.ts'
 import type { Deps } from '../src/deps.ts'
 import { sha256Hex } from '../src/kernel/hash.ts'
-import { thesaurusStatements } from '../src/search/thesaurus.ts'
+import { ANALYZER_FORM } from '../src/search/analyzer/form.ts'
+import { type Thesaurus, thesaurusStatements } from '../src/search/thesaurus.ts'
 import { AbbreviationFile, DictionaryFile, ThesaurusFile } from '../src/search/thesaurus-file.ts'
 
 /** Files of needs, one a group of functions. */
@@ -37,37 +38,46 @@ const CONCEPTS = [
   'veterans',
 ] as const
 const LOADED = 'thesaurus'
-/** Raised when terms come out of the analyzer in another form, so that keys are made anew. */
+/** Raised when keys are made of terms in another way. */
 const FORM = 2
 
 type Ports = Pick<Deps, 'records' | 'read'>
+/** Gives the text of a file of `seed/reference`. */
+type ReadFile = (name: string) => string
 
-/**
- * Loads the thesaurus that ships with the program, whole, where it differs from what is loaded. Its edition is known by the
- * hash of its files.
- * @param readFile gives the text of a file of `seed/reference`
- */
-export async function loadThesaurus(ports: Ports, readFile: (name: string) => string): Promise<void> {
-  const texts = {
+function textsOf(readFile: ReadFile) {
+  return {
     concepts: CONCEPTS.map((name) => readFile(`thesaurus/concepts/${name}.json`)),
     abbreviations: readFile('thesaurus/abbreviations.json'),
     russian: readFile('thesaurus/russian.json'),
     english: readFile('thesaurus/english.json'),
   }
-  const edition = await sha256Hex(JSON.stringify([FORM, texts]))
+}
+
+/** The thesaurus that ships with the program. Throws `ZodError` when a file has another shape. */
+export function readThesaurus(readFile: ReadFile): Thesaurus {
+  const { concepts, abbreviations, russian, english } = textsOf(readFile)
+  return {
+    concepts: concepts.map((text) => ThesaurusFile.parse(JSON.parse(text))),
+    abbreviations: AbbreviationFile.parse(JSON.parse(abbreviations)),
+    russian: DictionaryFile.parse(JSON.parse(russian)),
+    english: DictionaryFile.parse(JSON.parse(english)),
+  }
+}
+
+/**
+ * Loads the thesaurus that ships with the program, whole, where it differs from what is loaded. Its edition is known by the
+ * hash of its files and of the form of terms.
+ */
+export async function loadThesaurus(ports: Ports, readFile: ReadFile): Promise<void> {
+  const edition = await sha256Hex(JSON.stringify([FORM, ANALYZER_FORM, textsOf(readFile)]))
   const [loaded] = await ports.read.select().from(settingTable).where(eq(settingTable.name, LOADED))
   if (loaded?.value === edition) return
-  const statements = thesaurusStatements({
-    concepts: texts.concepts.map((text) => ThesaurusFile.parse(JSON.parse(text))),
-    abbreviations: AbbreviationFile.parse(JSON.parse(texts.abbreviations)),
-    russian: DictionaryFile.parse(JSON.parse(texts.russian)),
-    english: DictionaryFile.parse(JSON.parse(texts.english)),
-  })
   const setting = statement(
     build
       .insert(settingTable)
       .values({ name: LOADED, value: edition })
       .onConflictDoUpdate({ target: settingTable.name, set: { value: edition } }),
   )
-  await ports.records.record([...statements, setting])
+  await ports.records.record([...thesaurusStatements(readThesaurus(readFile)), setting])
 }

@@ -2,11 +2,13 @@ import { eq } from 'drizzle-orm'
 import { settingTable } from '../../db/schema.ts'
 import { build, type Statement, statement, tableWritten } from '../../db/statements.ts'
 import type { Deps } from '../deps.ts'
+import { ANALYZER_FORM } from '../search/analyzer/form.ts'
 import type { SearchDocument, SearchEngine } from '../search/port.ts'
 import { registeredRecords } from './registered-records.ts'
 
-/** Raised with every change of the analyzer or of what is indexed: an index of another form is made anew. */
-const INDEX_FORM = '4'
+/** Raised with every change of what is indexed of a record; an index of another form, or of other terms, is made anew. */
+const DOCUMENT_FORM = 1
+const INDEX_FORM = `${ANALYZER_FORM}.${DOCUMENT_FORM}`
 const SETTING = 'search-index'
 /** When the index was made anew: what was copied from it before has to be copied again. */
 const MADE = 'search-index-made'

@@ -60,10 +60,11 @@ export async function resolve(
   const near = await vocabulary.near(lost.flatMap(({ word }) => guessSkeletons(word).map(({ text }) => text)))
   const guessed = new Map<Word, readonly Alternative[]>()
   for (const { word } of lost) {
-    const guesses = typingErrors(word, near)
     const clipped = clippings(word, known)
-    guessed.set(word, clipped.length > 0 ? clipped : guesses.length > 0 ? guesses : await beginnings(vocabulary, word))
+    guessed.set(word, clipped.length > 0 ? clipped : typingErrors(word, near))
   }
+  const begun = lost.flatMap(({ word }) => (guessed.get(word)?.length === 0 && mayBegin(word) ? [word] : []))
+  if (begun.length > 0) for (const [word, found] of await beginnings(vocabulary, begun)) guessed.set(word, found)
   return first.map(({ word, alternatives }) => ({ word, alternatives: guessed.get(word) ?? alternatives }))
 }
 
@@ -190,13 +191,23 @@ function typingErrors(word: Word, near: readonly Term[]): readonly Alternative[]
   )
 }
 
-async function beginnings(vocabulary: Vocabulary, { token, typed }: Word): Promise<readonly Alternative[]> {
-  if (token.length < SHORTEST_BEGINNING || /\d/.test(token) || typed.length < SHORTEST_BEGINNING) return []
-  const found = await vocabulary.beginning(token, MOST_BEGINNINGS)
-  return found.map(({ term, form }) => ({
-    terms: [term],
-    weight: WEIGHTS.beginning,
-    reading: 'beginning',
-    label: form,
-  }))
+const mayBegin = ({ token, typed }: Word) =>
+  token.length >= SHORTEST_BEGINNING && typed.length >= SHORTEST_BEGINNING && !/\d/.test(token)
+
+/** The words that each of these may be the beginning of. */
+async function beginnings(
+  vocabulary: Vocabulary,
+  words: readonly Word[],
+): Promise<readonly (readonly [Word, readonly Alternative[]])[]> {
+  const found = await vocabulary.beginnings(
+    words.map(({ token }) => token),
+    MOST_BEGINNINGS,
+  )
+  return words.map((word) => {
+    const terms = found.get(word.token) ?? []
+    return [
+      word,
+      terms.map(({ term, form }) => ({ terms: [term], weight: WEIGHTS.beginning, reading: 'beginning', label: form })),
+    ]
+  })
 }

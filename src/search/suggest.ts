@@ -33,7 +33,7 @@ async function suggestions(
   const tokens = tokenize(text.slice(0, LONGEST_QUERY))
   const last = tokens.at(-1)
   if (last === undefined || text.trim().length < SHORTEST) return { records: [], queries: [] }
-  const found = await vocabulary.beginning(last, CONTINUATIONS)
+  const found = (await vocabulary.beginnings([last], CONTINUATIONS)).get(last) ?? []
   const ends = [...new Set([stem(last), ...found.map(({ term }) => term)])]
   const match = [
     ...tokens.slice(0, -1).map((token) => `"${stem(token)}"`),

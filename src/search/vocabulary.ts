@@ -30,8 +30,8 @@ export interface Vocabulary {
   terms(terms: readonly string[], skeletons: readonly string[]): Promise<readonly Term[]>
   /** Terms whose skeleton may be one or two edits from these. */
   near(skeletons: readonly string[]): Promise<readonly Term[]>
-  /** The most frequent terms that begin so. */
-  beginning(prefix: string, limit: number): Promise<readonly Term[]>
+  /** The most frequent terms that begin so, at most so many for each. */
+  beginnings(prefixes: readonly string[], limit: number): Promise<ReadonlyMap<string, readonly Term[]>>
   synonyms(keys: readonly string[]): Promise<readonly Synonym[]>
   documents(): Promise<number>
 }
@@ -52,9 +52,15 @@ export function createVocabulary(read: Reader): Vocabulary {
         where t.term in (select d.term from search_deletion d
           where d.key in (select value from json_each(${JSON.stringify([...new Set(skeletons.flatMap(deletionKeys))])})))
         order by t.df desc limit ${MOST_NEAR}`),
-    beginning: (prefix, limit) =>
-      read.all<Term>(sql`select term, skeleton, form, df from search_term
-        where term >= ${prefix} and term < ${`${prefix}\u{10FFFF}`} order by df desc, term limit ${limit}`),
+    async beginnings(prefixes, limit) {
+      const rows = await read.all<Term & { readonly prefix: string }>(sql`select prefix, term, skeleton, form, df from (
+          select p.value as prefix, t.term as term, t.skeleton as skeleton, t.form as form, t.df as df,
+            row_number() over (partition by p.value order by t.df desc, t.term) as place
+          from json_each(${JSON.stringify([...new Set(prefixes)])}) p
+          cross join search_term t on t.term >= p.value and t.term < p.value || ${'\u{10FFFF}'})
+        where place <= ${limit} order by prefix, place`)
+      return Map.groupBy(rows, ({ prefix }) => prefix)
+    },
     async synonyms(keys) {
       if (keys.length === 0) return []
       const asked = sql`select value from json_each(${JSON.stringify(keys)})`

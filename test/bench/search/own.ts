@@ -1,10 +1,12 @@
-import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Database, openDatabase } from '../../../db/client.ts'
 import { migrateDatabase } from '../../../db/migrate.ts'
+import { readThesaurus } from '../../../seed/load-thesaurus.ts'
 import { RECORDS_A_WRITE } from '../../../src/host/reindex.ts'
 import { highlight } from '../../../src/search/analyzer/highlight.ts'
 import { createFts5Engine } from '../../../src/search/fts5.ts'
+import { thesaurusStatements } from '../../../src/search/thesaurus.ts'
 import { BENCH_DAY, BENCH_FACETS } from './documents.ts'
 import { type Load, MEGABYTE, ROWS, type Source, secondsSince, type TimedEngine } from './engine.ts'
 
@@ -22,6 +24,7 @@ export async function ownEngine(source: Source, folder: string, say: (line: stri
   if (!isThere) for (const suffix of ['', '-wal', '-shm']) rmSync(`${path}${suffix}`, { force: true })
   const database = await openDatabase(`file:${path}`)
   const load = isThere ? null : await loadAll(database, path, source, say)
+  await loadSynonyms(database)
   const engine = createFts5Engine(database.read)
   return {
     name: 'Once for All',
@@ -46,6 +49,16 @@ export async function ownEngine(source: Source, folder: string, say: (line: stri
     },
     close: async () => database.client.close(),
   }
+}
+
+/** Queries are read with the thesaurus that ships with the program, which makes lists longer. */
+async function loadSynonyms({ client }: Database): Promise<void> {
+  const reference = new URL('../../../seed/reference/', import.meta.url)
+  const thesaurus = readThesaurus((name) => readFileSync(new URL(name, reference), 'utf8'))
+  await client.batch(
+    thesaurusStatements(thesaurus).map(({ sql, args }) => ({ sql, args: [...args] })),
+    'write',
+  )
 }
 
 async function isComplete(path: string): Promise<boolean> {
