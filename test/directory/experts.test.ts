@@ -64,7 +64,9 @@ describe('an expert who was asked and has not answered', () => {
   })
 
   it('appears in no version, no leaf and not in the index', async () => {
-    expect(holding(await rowsOf('version', 'leaf', 'search_document', 'search_stems', 'search_term', 'search_number'))).toEqual([])
+    expect(
+      holding(await rowsOf('version', 'leaf', 'search_document', 'search_stems', 'search_term', 'search_number')),
+    ).toEqual([])
     const indexed = await app.database.client.execute('select count(*) as n from search_text')
     expect(indexed.rows[0]?.['n']).toBe(0)
   })
@@ -121,7 +123,16 @@ describe('an expert who withdrew consent', () => {
   })
 
   it('is erased by that one request: from the row, the index and the envelopes of all versions', async () => {
-    const all = await rowsOf('expert', 'version', 'leaf', 'search_document', 'search_stems', 'search_term', 'search_number', 'commits')
+    const all = await rowsOf(
+      'expert',
+      'version',
+      'leaf',
+      'search_document',
+      'search_stems',
+      'search_term',
+      'search_number',
+      'commits',
+    )
     expect(holding(all)).toEqual([])
     const indexed = await app.database.client.execute(
       `select count(*) as n from search_text where search_text match '"квітослава" OR "спецкриптологія"'`,
