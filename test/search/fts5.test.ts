@@ -364,9 +364,8 @@ describe('pages', () => {
 
   it('go on by date where the ranked beginning ends', async () => {
     const index = await anIndex()
-    const statements = Array.from({ length: 1010 }, (_, place) =>
-      index.engine.index(document({ id: `s${place}`, name: 'Облік' })),
-    ).flat()
+    const documents = Array.from({ length: 1010 }, (_, place) => document({ id: `s${place}`, name: 'Облік' }))
+    const statements = index.engine.index(...documents)
     await index.database.client.batch(
       statements.map(({ sql, args }) => ({ sql, args: [...args] })),
       'write',
