@@ -4,8 +4,9 @@ import type { Members } from './fts5-lists.ts'
 import { FACET_WORD, keysOf } from './index-rows.ts'
 import type { FacetCounts, SearchRequest } from './port.ts'
 
-/** Of longer lists the newest this many are counted. */
-export const FACETS_AMONG = 5000
+/** Lists up to this long are counted whole; of longer ones the newest `FACETS_AMONG`. */
+const COUNTED_WHOLE = 5000
+const FACETS_AMONG = 2000
 
 export interface FacetValue {
   readonly facet: string
@@ -98,8 +99,9 @@ export async function facetConditions(
   }
 }
 
-/** Records whose values are looked at: of longer lists the newest. */
+/** Records whose values are held against what was chosen: of lists that were cut anyway fewer. */
 const LOOKED_AT = 10_000
+const LOOKED_AT_OF_CUT = 5000
 
 /**
  * The members that have the chosen values, with counts of each facet as if that facet were not narrowed. The values of a
@@ -115,8 +117,15 @@ export async function narrowed(
   sure: ReadonlySet<number>,
 ): Promise<{ readonly members: Members; readonly facets: FacetCounts }> {
   const groups = await groupsOf(request.filters, ids)
-  const most = groups.length === 0 ? FACETS_AMONG : LOOKED_AT
-  const looked = members.keys.filter((key, index) => index < most || (groups.length > 0 && sure.has(key)))
+  const isNarrowed = groups.length > 0
+  const most = isNarrowed
+    ? members.exact
+      ? LOOKED_AT
+      : LOOKED_AT_OF_CUT
+    : members.keys.length <= COUNTED_WHOLE
+      ? COUNTED_WHOLE
+      : FACETS_AMONG
+  const looked = members.keys.filter((key, index) => index < most || (isNarrowed && sure.has(key)))
   const text = await facetsOf(read, request.type, { ...members, keys: looked })
   const all = new Tally()
   const without = new Map(groups.map(([facet]) => [facet, new Tally()]))
@@ -129,23 +138,18 @@ export async function narrowed(
       for (const tally of without.values()) tally.add(values)
     } else if (missing.length === 1) without.get(missing[0]?.[0] ?? '')?.add(values)
   })
-  const exact = members.exact && (groups.length === 0 || looked.length === members.keys.length)
-  const found = groups.length === 0 ? members : { keys, exact, whole: false }
-  const tallies = request.facets.map((facet) => [facet, without.get(facet) ?? all] as const)
-  const isPart = !exact || found.keys.length > FACETS_AMONG || tallies.some(([, { seen }]) => seen > FACETS_AMONG)
+  const isWhole = members.exact && looked.length === members.keys.length
+  const found = isNarrowed ? { keys, exact: isWhole, whole: false } : members
   const values: Record<string, FacetCounts['values'][string]> = {}
-  for (const [facet, tally] of tallies) values[facet] = await tally.of(facet, ids)
-  return { members: found, facets: { values, among: isPart ? Math.min(found.keys.length, FACETS_AMONG) : null } }
+  for (const facet of request.facets) values[facet] = await (without.get(facet) ?? all).of(facet, ids)
+  return { members: found, facets: { values, among: isWhole ? null : keys.length } }
 }
 
-/** How many of the first `FACETS_AMONG` records have each value. */
+/** How many records have each value. */
 class Tally {
   readonly #counts: number[] = []
-  seen = 0
 
   add(values: readonly number[]): void {
-    this.seen += 1
-    if (this.seen > FACETS_AMONG) return
     for (const id of values) this.#counts[id] = (this.#counts[id] ?? 0) + 1
   }
 

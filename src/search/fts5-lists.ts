@@ -12,12 +12,12 @@ export interface Bounds {
   readonly query: number
   /** Keys for one word. */
   readonly list: number
-  /** Records that have a word where it tells most, looked for where a list was cut. */
+  /** Records that have a word where it tells most, looked for where more have the word: as many as are ranked. */
   readonly telling: number
   /** Records that have a word and the chosen values, looked for where a list was cut; null: lists of words are narrowed themselves. */
   readonly narrowed: number | null
 }
-export const BOUNDS: Bounds = { query: 40_000, list: 10_000, telling: 200, narrowed: 500 }
+export const BOUNDS: Bounds = { query: 40_000, list: 10_000, telling: 100, narrowed: 500 }
 const TELLING_FIELDS = '{name nameEn tags functions}'
 /** Words of most weight of which each two are looked for together, where lists were cut; and words that are looked for all together. */
 const PAIRED = 3
@@ -31,7 +31,7 @@ export interface Lists {
   readonly mass: ReadonlyMap<number, number>
   /** The same for each of several needs, as a share of that need alone. */
   readonly needs: readonly ReadonlyMap<number, number>[]
-  /** Of lists that were cut, records that have a word in a telling field (1), or all words in such fields (2). */
+  /** Of long lists, records that have a word in a telling field (1), or all words in such fields (2). */
   readonly telling: ReadonlyMap<number, number>
   /** Weight of the words whose lists were cut: what a record may have beside. */
   readonly cut: number
@@ -120,18 +120,20 @@ function listsFor(plan: Plan, bounds: Bounds, narrowedTo: number | null): readon
   })
   const limits = limitsOf(words, plan.documents, bounds)
   const isLong = (place: number) => (plan.concepts[place]?.df ?? 0) > (limits.get(place) ?? 0)
-  const asked = words.flatMap(({ place, match }): Asked[] => {
+  const asked = words.flatMap(({ place, match, concept }): Asked[] => {
     const limit = limits.get(place) ?? 0
     const word = { concepts: [place], match, limit, kind: 'word' } as const
-    if (!isLong(place)) return [word]
     const telling = {
       ...word,
       match: `${TELLING_FIELDS} : (${match})`,
       limit: bounds.telling,
       kind: 'telling',
     } as const
-    const narrowed = narrowedTo === null ? [] : [{ ...word, limit: narrowedTo, kind: 'narrowed' } as const]
-    return [word, ...(bounds.telling > 0 ? [telling] : []), ...narrowed]
+    // More have the word than are ranked: those that have it where it tells most must be among these.
+    const isMany = bounds.telling > 0 && concept.df > bounds.telling
+    const narrowed =
+      narrowedTo === null || !isLong(place) ? [] : [{ ...word, limit: narrowedTo, kind: 'narrowed' } as const]
+    return [word, ...(isMany ? [telling] : []), ...narrowed]
   })
   if (words.length < 2 || !words.some(({ place }) => isLong(place))) return asked
   const together = (among: typeof words): Asked => ({

@@ -33,7 +33,7 @@ import { suggest } from './suggest.ts'
 import { createVocabulary, type Vocabulary } from './vocabulary.ts'
 
 /** Records that are ranked; those of a longer list follow them by date. */
-export const RANKED = 200
+export const RANKED = 100
 /** Nearest records that are shown where nothing answers. */
 const NEAREST = 10
 
@@ -82,10 +82,13 @@ async function search(index: Index, request: SearchRequest): Promise<SearchResul
     facetConditions(request, ids),
   ])
   const lists = await listsOf(read, plan, request.type, chosen, bounds)
-  const { members, facets } = await narrowed(read, request, ids, membersOf(lists), lists.sure)
-  const ranked = await rankedOf(read, plan, lists, members)
-  const interpretation = { ...plan.interpretation, relaxed: false, weak: !isAnswered(plan, ranked), record }
+  const all = membersOf(lists)
+  const best = await rankedOf(read, plan, lists, all)
+  const interpretation = { ...plan.interpretation, relaxed: false, weak: !isAnswered(plan, best), record }
+  // Whether the register answers does not depend on what the list is narrowed to.
   if (interpretation.weak) return nearest(index, plan, lists, chosen, request, interpretation)
+  const { members, facets } = await narrowed(read, request, ids, all, lists.sure)
+  const ranked = chosen.match === null ? best : await rankedOf(read, plan, lists, members)
   const total = { count: members.keys.length, exact: members.exact }
   const matches: Matches = new Map(ranked.map((each) => [each.key, each.matches]))
   const page = await (request.sort === 'relevance'

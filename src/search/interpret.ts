@@ -1,10 +1,11 @@
+import { fold } from './analyzer/fold.ts'
 import { isFiller, isFunctionWord, isGeneric, isProcurementWord } from './analyzer/stop-words.ts'
 import { terms } from './analyzer/tokens.ts'
 import type { Concept, Plan } from './plan.ts'
 import type { ReadWord } from './port.ts'
-import { type Query, readQuery } from './query.ts'
+import { type Query, readQuery, type TypedWord } from './query.ts'
 import { distinct, type Resolved, resolve } from './readings.ts'
-import { type Span, spanKeys, spansOf } from './synonyms.ts'
+import { type Span, spanKeys, spansOf, type WordReading } from './synonyms.ts'
 import { russianKey } from './thesaurus.ts'
 import {
   isLatinWord,
@@ -33,7 +34,7 @@ export async function interpret(vocabulary: Vocabulary, text: string, asTyped: r
   const query = readQuery(text)
   const literal = (typed: string) => asTyped.includes('*') || asTyped.includes(typed)
   const typedWords = query.words.flatMap((word) => wordsOf(word, literal))
-  const layouts = query.words.map((word) => (literal(word.typed) || numberOf(word) !== null ? [] : layoutWords(word)))
+  const layouts = query.words.map((word) => (literal(word.typed) || isPlain(word) ? [] : layoutWords(word)))
   const firstWords = [...typedWords, ...layouts.flat()]
   const known = await lookUp(vocabulary, firstWords, query.phrases)
   const inLatin = new Map(typedWords.filter(({ token }) => isLatinWord(token)).map((word) => [word, latinStems(word)]))
@@ -48,13 +49,35 @@ export async function interpret(vocabulary: Vocabulary, text: string, asTyped: r
     return converted.length > 0 && !own.some(isKnown) && converted.every(isKnown) ? converted : own
   })
   const resolved = await resolve(vocabulary, words, known, keys)
-  // A word in Latin letters that no record has may still be one that the thesaurus has: «mapa» is «мапа», and so «карта».
-  const readTerms = resolved.map(
-    ({ word, alternatives }) =>
-      alternatives[0]?.terms[0] ?? inLatin.get(word)?.find((term) => keys.has(term)) ?? word.term,
+  const spans = await spansOf(
+    vocabulary,
+    words,
+    resolved.map((each) =>
+      readingOf(
+        each,
+        inLatin.get(each.word)?.find((term) => keys.has(term)),
+      ),
+    ),
   )
-  const spans = await spansOf(vocabulary, words, readTerms)
   return planOf(vocabulary, query, resolved, spans, known)
+}
+
+/** What is a number, or a word that only joins others, was typed as it was meant. */
+function isPlain(word: TypedWord): boolean {
+  return numberOf(word) !== null || isFunctionWord(fold(word.typed))
+}
+
+/**
+ * What a word is looked up as in the thesaurus.
+ * @param inThesaurus for a word in Latin letters that no record has, what it is in Ukrainian ones: «mapa» is «мапа», and so «карта»
+ */
+function readingOf({ word, alternatives: [first] }: Resolved, inThesaurus: string | undefined): WordReading {
+  const single = first?.terms.length === 1 ? first.terms[0] : undefined
+  return {
+    term: single ?? inThesaurus ?? word.term,
+    isOwn: first?.reading === null,
+    sure: first === undefined ? 1 : (first.sure ?? first.weight),
+  }
 }
 
 async function planOf(
@@ -129,7 +152,7 @@ function tellingPlaces(resolved: readonly Resolved[]): readonly number[] {
     (place) => resolved.findIndex(({ word }) => word.term === resolved[place]?.word.term) === place,
   )
   const words = once.filter((place) => !isFunctionWord(resolved[place]?.word.token ?? ''))
-  const telling = words.filter((place) => !isFiller(resolved[place]?.word.term ?? ''))
+  const telling = words.filter((place) => !isFiller(resolved[place]?.word.token ?? ''))
   return telling.length > 0 ? telling : words.length > 0 ? words : once
 }
 

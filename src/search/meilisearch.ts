@@ -77,15 +77,22 @@ export function createMeilisearchEngine(options: MeilisearchOptions): Meilisearc
     const members = membershipOf(plan)
     if (members === null || !areFilterable(filters)) return null
     const asked = { members, type, filters }
-    const answer = await askList(place, asked, request.facets)
-    refuseWhenBehind(answer.state, end, request.day)
-    if (answer.total.count === 0) return null
-    const start = request.cursor === null ? 0 : placeOfCursor(request.cursor, answer.total.count)
-    const [record, { ranked, shown }] = await Promise.all([
-      embedded.recordOf(text),
-      pageOf(asked, plan, answer, { start, limit: request.limit }),
+    const whole = { ...asked, filters: {} }
+    const isNarrowed = Object.values(filters).some((values) => values.length > 0)
+    // Whether the register answers does not depend on what the list is narrowed to.
+    const [answer, unnarrowed] = await Promise.all([
+      askList(place, asked, request.facets),
+      isNarrowed ? askList(place, whole, []) : null,
     ])
-    if (!isAnswered(plan, ranked)) return null
+    for (const { state } of [answer, unnarrowed ?? answer]) refuseWhenBehind(state, end, request.day)
+    const best = await rankedOf(whole, plan, unnarrowed ?? answer)
+    if (!isAnswered(plan, best)) return null
+    const ranked = isNarrowed ? await rankedOf(asked, plan, answer) : best
+    const start = request.cursor === null ? 0 : placeOfCursor(request.cursor, answer.total.count)
+    const [record, shown] = await Promise.all([
+      embedded.recordOf(text),
+      pageOf(asked, ranked, answer, { start, limit: request.limit }),
+    ])
     const next = start + request.limit
     return {
       hits: await embedded.hits(shown),
@@ -96,20 +103,21 @@ export function createMeilisearchEngine(options: MeilisearchOptions): Meilisearc
     }
   }
 
+  const rankedOf = async (asked: Asked, plan: Plan, answer: Answer): Promise<readonly Ranked[]> =>
+    embedded.rank(plan, answer.total.count <= RANKED ? answer.newest : await askLikeliest(place, plan, asked))
+
   /** The ranked records, then the rest by date, as the embedded engine has them: a cursor of one is good for the other. */
-  const pageOf = async (asked: Asked, plan: Plan, answer: Answer, page: Stretch): Promise<Page> => {
+  const pageOf = async (asked: Asked, ranked: readonly Ranked[], answer: Answer, page: Stretch): Promise<Shown> => {
     const isWhole = answer.total.count <= RANKED
-    const candidates = isWhole ? answer.newest : await askLikeliest(place, plan, asked)
-    const ranked = await embedded.rank(plan, candidates)
     const head = ranked.slice(page.start, page.start + page.limit)
     const limit = page.limit - head.length
-    if (limit === 0) return { ranked, shown: head }
+    if (limit === 0) return head
     const without = ranked.map(({ key }) => key)
     const offset = Math.max(0, page.start - ranked.length)
     const others = isWhole
       ? answer.newest.filter((key) => !without.includes(key)).slice(offset, offset + limit)
       : await askOthers(place, asked, { without, offset, limit })
-    return { ranked, shown: [...head, ...others.map((key) => ({ key, matches: [] }))] }
+    return [...head, ...others.map((key) => ({ key, matches: [] }))]
   }
 
   let delivered: { readonly end: LogEnd; readonly day: string; readonly at: number } | null = null
@@ -167,10 +175,7 @@ interface Stretch {
   readonly limit: number
 }
 
-interface Page {
-  readonly ranked: readonly Ranked[]
-  readonly shown: readonly Pick<Ranked, 'key' | 'matches'>[]
-}
+type Shown = readonly Pick<Ranked, 'key' | 'matches'>[]
 
 function isSameLog(one: LogEnd, other: LogEnd): boolean {
   return one.size === other.size && one.sha256 === other.sha256 && one.edition === other.edition

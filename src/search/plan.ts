@@ -4,8 +4,10 @@ import type { Interpretation, Reading } from './port.ts'
 export interface Alternative {
   /** Terms of the analyzer; several stand near one another, in this order, in one field. */
   readonly terms: readonly string[]
-  /** How sure it is that this is what was meant, 0–1; the typed word itself is 1. */
+  /** How much it counts in ranking, 0–1; the typed word itself is 1. */
   readonly weight: number
+  /** How sure it is that this is what was meant, 0–1; as much as `weight` unless given. */
+  readonly sure?: number
   /** `null` for the typed word itself. */
   readonly reading: Reading | null
   /** The terms as a reader knows them. */

@@ -180,12 +180,10 @@ interface Scored {
   readonly record: Occurrences
 }
 
-/** How sure it is that the record is about the word. What means the same is no guess, however much less it counts in ranking. */
-function surenessOf({ alternative: { reading, weight }, places }: Found): number {
-  const sure = reading === 'synonym' ? SYNONYM_SURENESS : weight
+/** How sure it is that the record is about the word. */
+function surenessOf({ alternative: { weight, sure = weight }, places }: Found): number {
   return sure * Math.max(...places.map((place) => FIELD_SURENESS[fieldOf(place)]))
 }
-const SYNONYM_SURENESS = 0.8
 const FIELD_SURENESS: Readonly<Record<SearchField, number>> = {
   name: 1,
   nameEn: 1,

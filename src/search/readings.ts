@@ -22,7 +22,7 @@ const WEIGHTS = {
   nearLatin: 0.85,
   beginning: 0.6,
   clipped: 0.85,
-  rest: 0.5,
+  rest: 0.4,
 } as const
 const ONE_EDIT = 0.7
 const TWO_EDITS = 0.45
@@ -31,6 +31,10 @@ const OTHER_FIRST_LETTER = 0.7
 /** Letters of a skeleton from which one, and two, typing errors are looked for. */
 const ONE_EDIT_FROM = 5
 const TWO_EDITS_FROM = 8
+/** What a guess loses when an ending was cut beside: much of a short word, of which too little is left. */
+const LONG_BONES = 6
+const CUT = 0.9
+const SHORT_CUT = 0.55
 const SHORTEST_BEGINNING = 3
 const MOST_BEGINNINGS = 8
 const MOST_GUESSES = 3
@@ -48,21 +52,20 @@ export async function resolve(
   thesaurus: ReadonlySet<string>,
 ): Promise<readonly Resolved[]> {
   const first = words.map((word) => ({ word, alternatives: knownAlternatives(word, known) }))
-  const lost = first.filter(
-    ({ word, alternatives }) =>
-      alternatives.length === 0 &&
-      !word.literal &&
-      !isFunctionWord(word.token) &&
-      !thesaurus.has(word.term) &&
-      !thesaurus.has(russianKey(word.token)),
+  const unknown = first.filter(
+    ({ word, alternatives }) => alternatives.length === 0 && !word.literal && !isFunctionWord(word.token),
   )
-  if (lost.length === 0) return first
-  const near = await vocabulary.near(lost.flatMap(({ word }) => guessSkeletons(word).map(({ text }) => text)))
-  const guessed = new Map<Word, readonly Alternative[]>()
-  for (const { word } of lost) {
-    const clipped = clippings(word, known)
-    guessed.set(word, clipped.length > 0 ? clipped : typingErrors(word, near))
-  }
+  if (unknown.length === 0) return first
+  const guessed = new Map(unknown.map(({ word }) => [word, clippings(word, known)]))
+  const lost = unknown.filter(
+    ({ word }) =>
+      guessed.get(word)?.length === 0 && !thesaurus.has(word.term) && !thesaurus.has(russianKey(word.token)),
+  )
+  const near =
+    lost.length === 0
+      ? []
+      : await vocabulary.near(lost.flatMap(({ word }) => guessSkeletons(word).map(({ text }) => text)))
+  for (const { word } of lost) guessed.set(word, typingErrors(word, near))
   const begun = lost.flatMap(({ word }) => (guessed.get(word)?.length === 0 && mayBegin(word) ? [word] : []))
   if (begun.length > 0) for (const [word, found] of await beginnings(vocabulary, begun)) guessed.set(word, found)
   return first.map(({ word, alternatives }) => ({ word, alternatives: guessed.get(word) ?? alternatives }))
@@ -132,11 +135,14 @@ function guessSkeletons(
 ): readonly { readonly text: string; readonly reading: Reading; readonly weight: number }[] {
   const { token, term } = word
   // Of a misspelt word the rules of stemming may have cut too much.
-  const own = [skeleton(term), ...(isLatinWord(token) ? [] : bonesWithoutEnding(token))].map((text) => ({
-    text,
-    reading: 'typo' as const,
-    weight: 1,
-  }))
+  const own = [
+    { text: skeleton(term), reading: 'typo' as const, weight: 1 },
+    ...(isLatinWord(token) ? [] : bonesWithoutEnding(token)).map((text) => ({
+      text,
+      reading: 'typo' as const,
+      weight: text.length >= LONG_BONES ? CUT : SHORT_CUT,
+    })),
+  ]
   const others = isLatinWord(token)
     ? [
         ...fromLatin(token)
@@ -158,16 +164,15 @@ function guessSkeletons(
 
 /** A clipped word or compound written out, and the rest of the compound alone. */
 function clippings({ token }: Word, known: Known): readonly Alternative[] {
-  const found = writtenOut(token).flatMap(({ words }) => {
-    const parts = words.map((word) => known.byTerm.get(stem(word.replace('’', ''))))
-    const [first, rest] = parts
-    const last = parts.at(-1)
-    if (!last) return []
-    const alone = words.length > 1 ? [{ terms: [last.term], weight: WEIGHTS.rest, label: last.form }] : []
-    const whole =
-      first && rest ? [{ terms: [first.term, rest.term], weight: WEIGHTS.clipped, label: words.join(' ') }] : []
-    const single = words.length === 1 ? [{ terms: [last.term], weight: WEIGHTS.clipped, label: words.join(' ') }] : []
-    return [...whole, ...single, ...alone].map((each) => ({ ...each, reading: 'clipping' as const }))
+  const found = writtenOut(token).flatMap((words): Alternative[] => {
+    const parts = words.flatMap((word) => known.byTerm.get(stem(word)) ?? [])
+    const rest = words.length > 1 ? known.byTerm.get(stem(words.at(-1) ?? '')) : undefined
+    const whole = { terms: parts.map(({ term }) => term), weight: WEIGHTS.clipped, label: words.join(' ') }
+    const alone = rest && { terms: [rest.term], weight: WEIGHTS.rest, label: rest.form }
+    return [...(parts.length === words.length ? [whole] : []), ...(alone ? [alone] : [])].map((each) => ({
+      ...each,
+      reading: 'clipping',
+    }))
   })
   return distinct(found.toSorted((a, b) => b.weight - a.weight)).slice(0, MOST_GUESSES)
 }

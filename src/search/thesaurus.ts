@@ -15,11 +15,14 @@ export interface Thesaurus {
   readonly english: DictionaryFile
 }
 
-/** Under what a term stands: its terms of the analyzer, without words that only join. */
+/**
+ * Under what a term stands: its terms of the analyzer, without words that only join, unless a single word would be left of
+ * several: «без черги» is no other word for a queue.
+ */
 export function synonymKey(text: string): string {
   const tokens = tokenize(text)
   const telling = tokens.filter((token) => !isFunctionWord(token))
-  return (telling.length > 0 ? telling : tokens).map(stem).join(' ')
+  return (telling.length > 1 ? telling : tokens).map(stem).join(' ')
 }
 
 /** The same of a Russian term; told apart by its beginning, for stems of two languages may look the same. */

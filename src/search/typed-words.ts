@@ -95,7 +95,7 @@ export async function lookUp(
       skeletons.add(skeleton(stem(form)))
     }
     for (const form of endingsMended(token)) asked.add(stem(form))
-    for (const { words: parts } of writtenOut(token)) for (const part of parts) asked.add(stem(part.replace('’', '')))
+    for (const part of writtenOut(token).flat()) asked.add(stem(part))
     for (const form of [token, ...fromLatin(token).slice(0, MOST_READ)])
       for (const bones of bonesWithoutEnding(form)) skeletons.add(bones)
   }

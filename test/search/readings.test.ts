@@ -138,7 +138,7 @@ describe('the thesaurus', () => {
 describe('a query of a sentence', () => {
   it('is read without the words of asking', async () => {
     const { ask } = await searched({ id: 'A', name: 'Облік кладовищ' }, { id: 'B', name: 'Готові рішення' })
-    const { hits, interpretation } = await ask('чи є в когось готове щось для обліку кладовищ, бажано безкоштовно')
+    const { hits, interpretation } = await ask('підкажіть, будь ласка, щось зручне, щоб вести облік кладовищ')
     expect(hits.map(({ id }) => id)).toEqual(['A'])
     expect(interpretation).toMatchObject({ weak: false, unknown: [] })
   })

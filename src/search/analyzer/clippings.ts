@@ -1,42 +1,46 @@
-/**
- * First parts of clipped compounds and the adjectives they are short for (Український правопис 2019, «Складноскорочені слова»):
- * «соцпослуги», «держреєстр», «медкартка»; people write them apart too: «ком майно», «адмін послуги».
- */
-const CLIPPINGS: ReadonlyMap<string, string> = new Map(
-  `авіа:авіаційний авто:автомобільний агро:аграрний адмін:адміністративний біо:біологічний буд:будівельний бух:бухгалтерський
-  бюдж:бюджетний вет:ветеринарний відео:відео військ:військовий вод:водний гео:географічний госп:господарський
-  дерев:деревний держ:державний дит:дитячий дорож:дорожній еко:екологічний екон:економічний ел:електронний
-  електро:електричний енерго:енергетичний жит:житловий зем:земельний інвест:інвестиційний інфо:інформаційний
-  інформ:інформаційний кадр:кадровий канц:канцелярський ком:комунальний комун:комунальний комп:комп’ютерний
-  конс:консультативний культ:культурний ліс:лісовий мат:матеріальний мед:медичний метео:метеорологічний міграц:міграційний
-  місто:міський місць:місцевий муніцип:муніципальний нац:національний обл:обласний орг:організаційний осв:освітній
-  пед:педагогічний пенс:пенсійний пож:пожежний політ:політичний поліс:страховий прем:преміальний прес:пресовий
-  пром:промисловий проф:професійний псих:психологічний рай:районний рек:рекламний реєстр:реєстраційний ремонт:ремонтний
-  рег:регіональний сан:санітарний сіль:сільський сільгосп:сільськогосподарський соц:соціальний спец:спеціальний
-  спорт:спортивний стат:статистичний страх:страховий студ:студентський суд:судовий тех:технічний техн:технічний
-  тепло:тепловий торг:торговельний трансп:транспортний тур:туристичний укр:український фарм:фармацевтичний фін:фінансовий
-  фото:фото хім:хімічний хоз:господарський цивіл:цивільний шкіл:шкільний юр:юридичний`
-    .split(/\s+/)
-    .map((pair) => pair.split(':'))
-    .map(([clipped = '', full = '']) => [clipped, full]),
-)
-const LONGEST = 8
-const SHORTEST_REST = 4
+import { fold } from './fold.ts'
 
-/** How a clipped word may be written out. */
-export interface WrittenOut {
-  /** The adjective, and the rest of the compound if the word is one. */
-  readonly words: readonly string[]
+/**
+ * First parts of clipped compounds and what they are short for (Український правопис 2019, «Складноскорочені слова»):
+ * «соцпослуги», «держреєстр», «медкартка».
+ */
+const IN_COMPOUNDS = table(`
+  авіа:авіаційний агро:аграрний адмін:адміністративний буд:будівельний бух:бухгалтерський вет:ветеринарний відео:відео
+  військ:військовий гео:географічний госп:господарський держ:державний дит:дитячий еко:екологічний економ:економічний
+  електро:електричний енерго:енергетичний зем:земельний інвест:інвестиційний інфо:інформаційний канц:канцелярський
+  культ:культурний мед:медичний метео:метеорологічний муніцип:муніципальний нац:національний обл:обласний
+  орг:організаційний пед:педагогічний пенс:пенсійний пож:пожежний прес:пресовий пром:промисловий проф:професійний
+  рай:районний сан:санітарний сільгосп:сільськогосподарський соц:соціальний спец:спеціальний стат:статистичний
+  студ:студентський тех:технічний тепло:тепловий торг:торговельний тур:туристичний фарм:фармацевтичний фін:фінансовий
+  фото:фото хім:хімічний юр:юридичний
+`)
+/** The same where people write them apart: «адмін послуги», «ком майно». */
+const APART = table(`
+  адмін:адміністративний буд:будівельний бух:бухгалтерський держ:державний ком:комунальний комун:комунальний
+  мед:медичний муніцип:муніципальний пед:педагогічний проф:професійний сільгосп:сільськогосподарський соц:соціальний
+  спец:спеціальний тех:технічний фін:фінансовий юр:юридичний
+`)
+const LONGEST = Math.max(...[...IN_COMPOUNDS.keys()].map(({ length }) => length))
+const SHORTEST = 3
+const SHORTEST_REST = 5
+
+function table(pairs: string): ReadonlyMap<string, string> {
+  const words = pairs.trim().split(/\s+/)
+  return new Map(words.map((pair) => pair.split(':')).map(([clipped = '', full = '']) => [clipped, fold(full)]))
 }
 
-/** What a word may be when its beginning is clipped: the longest beginning first. Nothing for most words. */
-export function writtenOut(token: string): readonly WrittenOut[] {
-  const whole = CLIPPINGS.get(token)
-  if (whole !== undefined) return [{ words: [whole] }]
-  const found: WrittenOut[] = []
-  for (let length = Math.min(LONGEST, token.length - SHORTEST_REST); length >= 2; length -= 1) {
-    const full = CLIPPINGS.get(token.slice(0, length))
-    if (full !== undefined) found.push({ words: [full, token.slice(length)] })
+/**
+ * What a word may be when its beginning is clipped, the longest beginning first: the adjective, and of a compound the rest of
+ * it. Nothing for most words.
+ * @param token one folded word
+ */
+export function writtenOut(token: string): readonly (readonly string[])[] {
+  const whole = APART.get(token)
+  if (whole !== undefined) return [[whole]]
+  const found: (readonly string[])[] = []
+  for (let length = Math.min(LONGEST, token.length - SHORTEST_REST); length >= SHORTEST; length -= 1) {
+    const full = IN_COMPOUNDS.get(token.slice(0, length))
+    if (full !== undefined) found.push([full, token.slice(length)])
   }
   return found
 }

@@ -28,15 +28,20 @@ const FUNCTION_WORDS = `
   нужен нужна нужно нужны это также который которая которое которые которых
 `
 
-/** What people add when they ask in a sentence: how it should be, who asks, that they look for it. */
-const FILLERS = `
-  бажаний бажано безкоштовний безкоштовно дешевий дешево недорогий недорого готовий простий зручний хороший гарний добрий якісний кращий новий
-  маленький невеликий великий нашій хтось щось чогось чимось комусь когось десь якось користуватися користується
-  користуються використовувати використовує вести зробити робити зроблений дозволяти дозволяє допомагати швидко швидкий
-  легко легкий знати бачити бачив могти вміти вміє порадити підказати цікавить підходящий придбати купити встановити
-  поставити запровадити сусідній бесплатный недорогой простой удобный маленький готовый хороший новый использовать
-  пользоваться кто-нибудь что-нибудь cheap simple easy good best nice small ready please anyone someone something
-  anything use uses using used wanted want make makes
+/**
+ * What people add when they ask in a sentence: how what they look for should be, who asks, that they would use it. Whole forms,
+ * since stems of such words are those of others: «порадити» and «порада», «дозволяти» and «дозвіл».
+ */
+const WISHED =
+  'бажан безкоштовн дешев недорог готов зручн хорош гарн якісн кращ найкращ підходящ схож подібн аналогічн маленьк невеличк'
+const OF_ADJECTIVES = 'ий а е і ого ої ому ій им ою их ими у о'
+const ASKING = `
+  ласка вести хтось щось когось чогось чимось комусь кимось десь якось якийсь якась якесь якихось користується користуються користуємося
+  користувалися використовує використовують використовуємо вживає мати маємо бажаю бажаємо хотіли хотілося потребуємо
+  придбати купити замовити впровадити запровадити підібрати порадити підказати підкажіть порекомендуйте рекомендуєте
+  бесплатный бесплатно бесплатная недорогой недорого простой удобный удобная готовый готовое хороший хорошая
+  пользоваться пользуется использует посоветуйте подскажите купить
+  cheap simple easy best nice ready please anyone someone something anything recommend suggest
 `
 
 /** What titles of purchases say without naming a need. */
@@ -88,10 +93,14 @@ const GENERIC = `
 `
 
 const FUNCTION = lazily(() => [...words(FUNCTION_WORDS), ...tokenize(FUNCTION_WORDS)])
-const FILLER = lazily(() => stems(FILLERS))
+const FILLER = lazily(() => [...adjectives(WISHED), ...words(ASKING)])
 const PROCUREMENT = lazily(() => stems(PROCUREMENT_WORDS))
 const TENDER = lazily(() => [...stems(PROCUREMENT_WORDS), ...stems(BOILERPLATE)])
 const COMMON = lazily(() => stems(GENERIC))
+
+function adjectives(bases: string): string[] {
+  return words(bases).flatMap((base) => words(OF_ADJECTIVES).map((ending) => base + ending))
+}
 
 function stems(text: string): string[] {
   return tokenize(text).map(stem)
@@ -114,9 +123,9 @@ export function isFunctionWord(word: string): boolean {
   return FUNCTION().has(word)
 }
 
-/** Whether a stem says how something is asked for and not what: «бажано», «недорога», «порадьте». */
-export function isFiller(stemmed: string): boolean {
-  return FILLER().has(stemmed)
+/** Whether a folded word says how something is asked for and not what: «бажано», «недорога», «порадити». */
+export function isFiller(word: string): boolean {
+  return FILLER().has(word)
 }
 
 /**
