@@ -24,6 +24,8 @@ const GENERIC_WEIGHT = 0.55
 /** A word of procurement beside words that say what is bought. */
 const PROCUREMENT_WEIGHT = 0.25
 const PHRASE_WEIGHT = 3
+/** Letters of a word from which a typing error can be told from another word. */
+const SURELY_MISTYPED = 7
 
 /**
  * Reads a query: which words it has, which of them the register knows, what the others may have been meant for, and what means
@@ -72,7 +74,9 @@ function isPlain(word: TypedWord): boolean {
  * @param inThesaurus for a word in Latin letters that no record has, what it is in Ukrainian ones: «mapa» is «мапа», and so «карта»
  */
 function readingOf({ word, alternatives: [first] }: Resolved, inThesaurus: string | undefined): WordReading {
-  const single = first?.terms.length === 1 ? first.terms[0] : undefined
+  // Short words are near to many others: what means the same as such a guess would be a guess at a guess.
+  const isGuess = first?.reading === 'typo' && word.token.length < SURELY_MISTYPED
+  const single = first?.terms.length === 1 && !isGuess ? first.terms[0] : undefined
   return {
     term: single ?? inThesaurus ?? word.term,
     isOwn: first?.reading === null,

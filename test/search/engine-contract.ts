@@ -182,6 +182,23 @@ export function describeEngine(name: string, make: () => Promise<Contestant>): v
       expect({ hits, total }).toEqual({ hits: [], total: { count: 0, exact: true } })
     })
 
+    it.each(['черга', 'облік води майна', 'запис на прийом до лікаря', 'мапа укриттів громади', 'реєстр звернень'])(
+      'keeps what facets and tabs promise of «%s»',
+      async (text) => {
+        const { ask, engine } = await filled()
+        const { facets, total } = await ask({ text, facets: ['license', 'function'] })
+        for (const [facet, values] of Object.entries(facets.values))
+          for (const { value, count } of values) {
+            const narrowed = await ask({ text, filters: { [facet]: [value] } })
+            expect([value, narrowed.total.count, narrowed.hits.length]).toEqual([value, count, count])
+          }
+        const types = ['software', 'organization'] as const
+        const counts = await engine.count(text, types)
+        expect(counts.get('software')).toEqual(total)
+        for (const type of types) expect(counts.get(type)).toEqual((await ask({ text, type })).total)
+      },
+    )
+
     it('says why a record is in the list', async () => {
       const { ask } = await filled()
       const { hits } = await ask({ text: 'укриттям' })
