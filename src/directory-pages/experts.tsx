@@ -6,7 +6,15 @@ import { AppError } from '../kernel/errors.ts'
 import { looserSearches, NO_LOOSER } from '../search/looser.ts'
 import { inTitle } from '../search/reader-query.ts'
 import { SEARCHED_TYPES } from '../search/sections.ts'
-import { InterpretationNote, LooserWays, markedText, NearestHead, SearchTabs, whyMatched } from '../search/views.tsx'
+import {
+  InterpretationNote,
+  LooserWays,
+  markedText,
+  marksOf,
+  NearestHead,
+  SearchTabs,
+  whyMatched,
+} from '../search/views.tsx'
 import type { SoftwareDocument } from '../software/model.ts'
 import type { SoftwarePorts } from '../software/service.ts'
 import { selectSoftware, selectSoftwareIdsOf } from '../software/store.ts'
@@ -63,7 +71,7 @@ export function expertPages(ports: SoftwarePorts & PagePorts) {
     })
     const nothing = experts.length === 0
     const all = nothing ? await search({ text: '', asTyped: [], sort: null }, null, 1) : found
-    const { marks, weak } = found.interpretation
+    const { weak } = found.interpretation
     const involved = await selectInvolvements(ports.read, ids)
     const path = `/${locale}/experts`
     const searched = searchedView(locale, path, query, found)
@@ -126,6 +134,7 @@ export function expertPages(ports: SoftwarePorts & PagePorts) {
                 const name = wordsFor(document.name, locale)
                 const specialism = wordsFor(document.specialism, locale)
                 const affiliation = wordsFor(document.affiliation?.name, locale)
+                const marks = marksOf(matchesOf(found, id), found.interpretation)
                 const shown = markedText(name?.text ?? id, marks)
                 const shownSpecialism = markedText(specialism?.text ?? '', marks)
                 const shownAffiliation = markedText(affiliation?.text ?? '', marks)

@@ -7,7 +7,15 @@ import { type LooserSearches, looserSearches, NO_LOOSER } from '../search/looser
 import type { Total } from '../search/port.ts'
 import { inTitle, searchParameters } from '../search/reader-query.ts'
 import { SEARCHED_TYPES } from '../search/sections.ts'
-import { InterpretationNote, LooserWays, markedText, NearestHead, SearchTabs, whyMatched } from '../search/views.tsx'
+import {
+  InterpretationNote,
+  LooserWays,
+  markedText,
+  marksOf,
+  NearestHead,
+  SearchTabs,
+  whyMatched,
+} from '../search/views.tsx'
 import type { SoftwarePorts } from '../software/service.ts'
 import { labelOr, organizationHref } from '../software/views/parts.tsx'
 import { RegionMap } from '../web/charts.tsx'
@@ -262,7 +270,10 @@ const OrganizationList = (view: ListView) => {
     const name = wordsFor(organization.name, locale)
     const figure = figures.get(organization.id)
     const region = regions.find(({ code }) => code === organization.region)
-    const shown = markedText(name?.text ?? organization.id, found.interpretation.marks)
+    const shown = markedText(
+      name?.text ?? organization.id,
+      marksOf(matchesOf(found, organization.id), found.interpretation),
+    )
     return {
       href: organizationHref(locale, organization.id),
       name: shown.content,

@@ -1,70 +1,78 @@
-import { asc, gt } from 'drizzle-orm'
+import { asc, inArray } from 'drizzle-orm'
 import { deploymentTable, expertTable, organizationTable, softwareTable } from '../../db/schema.ts'
 import type { Deps } from '../deps.ts'
 import type { ExpertDocument } from '../directory/model.ts'
 import { expertChange, organizationChange } from '../directory/service.ts'
 import type { Change } from '../history/commit.ts'
+import type { RecordType } from '../kernel/identifiers.ts'
 import { deploymentChange } from '../software/deployments.ts'
 import type { SoftwareState } from '../software/model.ts'
 import { softwareChange } from '../software/service.ts'
 
-/** Rows read at a time, so that a register of a million entries is never in memory whole. */
+/** Rows read at a time, so that a register of a million entries is never in memory whole; their ids are. */
 const ROWS_AT_A_TIME = 500
 
-/** Each record as the change that would register it as it stands. Its own last change gives the time. */
+export interface RegisteredRecord {
+  readonly change: Change
+  readonly version: number
+}
+
+/**
+ * Each record as the change that would register it as it stands, those of a type in the order of their last changes, which give
+ * the time.
+ * @param only ids of the records that are wanted, by type; all without it
+ */
 export async function* registeredRecords(
   deps: Deps,
-): AsyncGenerator<{ readonly change: Change; readonly version: number }> {
+  only?: ReadonlyMap<RecordType, readonly string[]>,
+): AsyncGenerator<RegisteredRecord> {
   const at = (updatedAt: string) => ({ ...deps, now: () => updatedAt })
   const { read } = deps
-  for await (const { id, version, document, updatedAt } of inParts((after) =>
-    read
-      .select()
-      .from(organizationTable)
-      .where(gt(organizationTable.id, after))
-      .orderBy(asc(organizationTable.id))
-      .limit(ROWS_AT_A_TIME),
-  )) {
+  const of = <Row extends { readonly id: string }>(type: RecordType, table: typeof softwareTable, rows: Rows<Row>) =>
+    inParts(async () => only?.get(type) ?? (only === undefined ? idsIn(deps, table) : []), rows)
+  const organizations = of('organization', organizationTable as never, (ids) =>
+    read.select().from(organizationTable).where(inArray(organizationTable.id, ids)),
+  )
+  for await (const { id, version, document, updatedAt } of organizations)
     yield { change: organizationChange(at(updatedAt), id, 1, JSON.parse(document)), version }
-  }
-  for await (const { id, version, document, updatedAt } of inParts((after) =>
-    read.select().from(expertTable).where(gt(expertTable.id, after)).orderBy(asc(expertTable.id)).limit(ROWS_AT_A_TIME),
-  )) {
+  const experts = of('expert', expertTable as never, (ids) =>
+    read.select().from(expertTable).where(inArray(expertTable.id, ids)),
+  )
+  for await (const { id, version, document, updatedAt } of experts)
     yield { change: expertChange(at(updatedAt), id, 1, JSON.parse(document) as ExpertDocument), version }
-  }
-  for await (const row of inParts((after) =>
-    read
-      .select()
-      .from(softwareTable)
-      .where(gt(softwareTable.id, after))
-      .orderBy(asc(softwareTable.id))
-      .limit(ROWS_AT_A_TIME),
-  )) {
+  const software = of('software', softwareTable, (ids) =>
+    read.select().from(softwareTable).where(inArray(softwareTable.id, ids)),
+  )
+  for await (const row of software) {
     const { id, version, state, document, registeredAt, updatedAt } = row
     const record = { id, version: 1, state: state as SoftwareState, document: JSON.parse(document), registeredAt }
     yield { change: await softwareChange(at(updatedAt), record), version }
   }
-  for await (const { id, version, document, updatedAt } of inParts((after) =>
-    read
-      .select()
-      .from(deploymentTable)
-      .where(gt(deploymentTable.id, after))
-      .orderBy(asc(deploymentTable.id))
-      .limit(ROWS_AT_A_TIME),
-  )) {
+  const deployments = of('deployment', deploymentTable as never, (ids) =>
+    read.select().from(deploymentTable).where(inArray(deploymentTable.id, ids)),
+  )
+  for await (const { id, version, document, updatedAt } of deployments)
     yield { change: deploymentChange(at(updatedAt), id, 1, JSON.parse(document)), version }
-  }
+}
+
+type Rows<Row> = (ids: readonly string[]) => PromiseLike<readonly Row[]>
+
+async function idsIn({ read }: Deps, table: typeof softwareTable): Promise<readonly string[]> {
+  const rows = await read.select({ id: table.id }).from(table).orderBy(asc(table.updatedAt), asc(table.id))
+  return rows.map(({ id }) => id)
 }
 
 async function* inParts<Row extends { readonly id: string }>(
-  part: (after: string) => PromiseLike<readonly Row[]>,
+  idsOf: () => Promise<readonly string[]>,
+  rowsOf: Rows<Row>,
 ): AsyncGenerator<Row> {
-  let after = ''
-  for (;;) {
-    const rows = await part(after)
-    yield* rows
-    const last = rows.at(-1)
-    if (last === undefined || rows.length < ROWS_AT_A_TIME) return
-    after = last.id
+  const ids = await idsOf()
+  for (let start = 0; start < ids.length; start += ROWS_AT_A_TIME) {
+    const part = ids.slice(start, start + ROWS_AT_A_TIME)
+    const rows = new Map((await rowsOf(part)).map((row) => [row.id, row]))
+    for (const id of part) {
+      const row = rows.get(id)
+      if (row !== undefined) yield row
+    }
   }
 }

@@ -1,7 +1,8 @@
-import { eq } from 'drizzle-orm'
-import { settingTable } from '../../db/schema.ts'
+import { eq, gte, max } from 'drizzle-orm'
+import { leafTable, settingTable } from '../../db/schema.ts'
 import { build, type Statement, statement, tableWritten } from '../../db/statements.ts'
 import type { Deps } from '../deps.ts'
+import type { RecordType } from '../kernel/identifiers.ts'
 import { ANALYZER_FORM } from '../search/analyzer/form.ts'
 import type { SearchDocument, SearchEngine } from '../search/port.ts'
 import { registeredRecords } from './registered-records.ts'
@@ -22,31 +23,60 @@ export async function isIndexCurrent(deps: Pick<Deps, 'read'>): Promise<boolean>
 }
 
 /**
- * Indexes every published record anew, from the records alone, and says of what form the index is. Searches meanwhile find
- * what is there so far. Records written meanwhile are indexed by their own write. Returns how many records were indexed.
+ * Makes the index anew, from the records alone, and says of what form it is. It is emptied first: searches meanwhile find what is
+ * there so far. Records that are written meanwhile are indexed by their own write; what was read of them before is not written
+ * over it. Returns how many records were indexed.
  */
 export async function reindex(deps: Deps): Promise<number> {
+  let begun = await logSize(deps)
+  await deps.records.record(deps.search.clear())
   let records = 0
   let waiting: SearchDocument[] = []
-  let others: Statement[] = []
   const write = async () => {
-    await deps.records.record([...others, ...deps.search.index(...waiting)])
-    records += waiting.length
+    const changed = await changedSince(deps, begun)
+    const untouched = waiting.filter(({ type, id }) => changed.get(type)?.includes(id) !== true)
+    await deps.records.record(deps.search.index(...untouched))
+    records += untouched.length
     waiting = []
-    others = []
   }
-  // What a change would index is put by and indexed together with that of others.
-  const index: SearchEngine['index'] = (...documents) => {
-    waiting.push(...documents)
-    return []
-  }
-  for await (const { change } of registeredRecords({ ...deps, search: { ...deps.search, index } })) {
-    others.push(...change.projections.filter((written) => tableWritten(written).startsWith('search_')))
-    if (waiting.length + others.length >= RECORDS_A_WRITE) await write()
-  }
+  const collecting = putBy(deps, (documents) => waiting.push(...documents))
+  for await (const _ of registeredRecords(collecting)) if (waiting.length >= RECORDS_A_WRITE) await write()
   await write()
+  // What was written between a look at the log and the write after it: a record that was erased must not come back.
+  for (let changed = await changedSince(deps, begun); changed.size > 0; changed = await changedSince(deps, begun)) {
+    begun = await logSize(deps)
+    for await (const { change } of registeredRecords(deps, changed))
+      await deps.records.record(change.projections.filter((written) => tableWritten(written).startsWith('search_')))
+  }
   await deps.records.record([set(SETTING, INDEX_FORM), set(MADE, deps.now())])
   return records
+}
+
+/** Dependencies with which records are not indexed one by one, but put by. */
+function putBy(deps: Deps, put: (documents: readonly SearchDocument[]) => void): Deps {
+  const index: SearchEngine['index'] = (...documents) => {
+    put(documents)
+    return []
+  }
+  return { ...deps, search: { ...deps.search, index } }
+}
+
+async function logSize({ read }: Pick<Deps, 'read'>): Promise<number> {
+  const [last] = await read.select({ idx: max(leafTable.idx) }).from(leafTable)
+  return (last?.idx ?? -1) + 1
+}
+
+/** Ids of the records with leaves from this place of the log on, by type. */
+async function changedSince(
+  { read }: Pick<Deps, 'read'>,
+  begun: number,
+): Promise<ReadonlyMap<RecordType, readonly string[]>> {
+  const leaves = await read
+    .selectDistinct({ type: leafTable.type, id: leafTable.id })
+    .from(leafTable)
+    .where(gte(leafTable.idx, begun))
+  const byType = Map.groupBy(leaves, ({ type }) => type as RecordType)
+  return new Map([...byType].map(([type, own]) => [type, own.map(({ id }) => id)]))
 }
 
 function set(name: string, value: string): Statement {

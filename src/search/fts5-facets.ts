@@ -130,10 +130,14 @@ export async function narrowed(
   const all = new Tally()
   const without = new Map(groups.map(([facet]) => [facet, new Tally()]))
   const keys: number[] = []
+  let counted = 0
   eachRecord(text, request.day, (values, index) => {
     const missing = groups.filter(([, group]) => !group.some((id) => values.includes(id)))
+    if (missing.length === 0) keys.push(looked[index] ?? 0)
+    // Those that were looked for because they have what was chosen would be counted as if all had it.
+    if (index >= most) return
+    counted += 1
     if (missing.length === 0) {
-      keys.push(looked[index] ?? 0)
       all.add(values)
       for (const tally of without.values()) tally.add(values)
     } else if (missing.length === 1) without.get(missing[0]?.[0] ?? '')?.add(values)
@@ -142,7 +146,7 @@ export async function narrowed(
   const found = isNarrowed ? { keys, exact: isWhole, whole: false } : members
   const values: Record<string, FacetCounts['values'][string]> = {}
   for (const facet of request.facets) values[facet] = await (without.get(facet) ?? all).of(facet, ids)
-  return { members: found, facets: { values, among: isWhole ? null : keys.length } }
+  return { members: found, facets: { values, among: isWhole ? null : counted } }
 }
 
 /** How many records have each value. */

@@ -23,7 +23,7 @@ import {
   strongest,
 } from './fts5-lists.ts'
 import { candidates, keyRows } from './fts5-rows.ts'
-import { eraseStatements, indexStatements, keysOf, removeStatements } from './index-rows.ts'
+import { emptyStatements, eraseStatements, indexStatements, keysOf, removeStatements } from './index-rows.ts'
 import { interpret } from './interpret.ts'
 import type { Plan } from './plan.ts'
 import type { FacetCounts, Hit, Interpretation, SearchEngine, SearchRequest, SearchResult, Total } from './port.ts'
@@ -59,6 +59,7 @@ export function createFts5Engine(read: Reader, bounds: Bounds = BOUNDS): SearchE
     similar: (request) => similar(read, vocabulary, ids, request),
     suggest: (request) => suggest(read, vocabulary, request),
     index: indexStatements,
+    clear: emptyStatements,
     remove: removeStatements,
     erase: eraseStatements,
   }
@@ -143,7 +144,7 @@ async function browse({ read, ids, bounds }: Index, request: SearchRequest): Pro
     facetConditions(request, ids),
     countAll(read, [request.type]),
   ])
-  const before = request.cursor === null || request.sort === 'name' ? null : keyOfCursor(request.cursor)
+  const before = request.cursor === null || request.sort === 'name' ? null : keyOfCursor(request.cursor, request.type)
   // A list by date goes on as far as there are records, however many are counted.
   const part = () => allMatching(read, request.type, chosen, { before, limit: request.limit + 1 })
   const page =
@@ -268,7 +269,7 @@ async function pageByUpdate(
   matches: Matches = NOT_RANKED,
 ): Promise<Page> {
   const { cursor, limit } = request
-  const before = cursor === null ? Number.POSITIVE_INFINITY : keyOfCursor(cursor)
+  const before = cursor === null ? Number.POSITIVE_INFINITY : keyOfCursor(cursor, request.type)
   const after = keys.filter((key) => key < before)
   const shown = after.slice(0, limit)
   const last = shown.at(-1)
@@ -281,9 +282,11 @@ async function pageByUpdate(
   }
 }
 
-function keyOfCursor(cursor: string): number {
+/** The key before which a list by date goes on. Throws `cursor-malformed` for that of another type. */
+function keyOfCursor(cursor: string, type: RecordType): number {
   const [key] = decodeCursor(cursor, 'updated', 1)
-  if (typeof key === 'number' && Number.isSafeInteger(key)) return key
+  const { from, until } = keysOf(type)
+  if (typeof key === 'number' && Number.isSafeInteger(key) && from <= key && key < until) return key
   throw malformedCursor()
 }
 

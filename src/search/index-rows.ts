@@ -137,12 +137,29 @@ export function removeStatements(type: RecordType, id: string): Statement[] {
   ]
 }
 
+/** Empties the index. Facet values keep their numbers. */
+export function emptyStatements(): Statement[] {
+  const tables =
+    'search_facets search_stems search_timed_facet search_document search_count search_deletion search_term search_number'
+  return [
+    statement(sql`insert into search_text (search_text) values ('delete-all')`),
+    ...tables.split(' ').map((table) => statement(sql`delete from ${sql.raw(table)} where true`)),
+  ]
+}
+
 /**
  * A contentless table only marks what is deleted: the words stay in its segments until they are merged, and FTS5's own
  * secure-delete does not reach them. Merging all of it is the work of a moment and an erasure is rare.
  */
 export function eraseStatements(type: RecordType, id: string): Statement[] {
-  return [...removeStatements(type, id), statement(sql`insert into search_text (search_text) values ('optimize')`)]
+  return [
+    // A term that others have too may be known in the form in which it stood here.
+    statement(sql`update search_term set form = term where term in (select t.value
+      from search_document d join search_stems s on s.document = d.rowid
+      cross join json_each('["' || replace(s.stems, ' ', '","') || '"]') t where d.type = ${type} and d.id = ${id})`),
+    ...removeStatements(type, id),
+    statement(sql`insert into search_text (search_text) values ('optimize')`),
+  ]
 }
 
 type FacetRow = readonly [facet: string, value: string, from: string | null, until: string | null]
@@ -208,7 +225,7 @@ export function indexStatements(...documents: readonly SearchDocument[]): Statem
     statement(sql`insert into search_term (term, skeleton, form, df)
       select g.value ->> 0, g.value ->> 1, g.value ->> 2, g.value ->> 3 from json_each(${JSON.stringify(words)}) g where true
       on conflict (term) do update set
-        form = case when df <= 0 then excluded.form else form end, df = df + excluded.df`),
+        form = case when df <= 0 or form = term then excluded.form else form end, df = df + excluded.df`),
     statement(sql`insert into search_number (term, df)
       select g.value ->> 0, g.value ->> 1 from json_each(${JSON.stringify(numbers)}) g where true
       on conflict (term) do update set df = df + excluded.df`),

@@ -48,6 +48,8 @@ export interface MeilisearchEngine extends SearchEngine {
   keepUp(): Promise<boolean>
 }
 
+/** Places that a cursor of either engine may stand for. */
+const LONGEST_LIST = 1_000_000
 /** A search of which only the total is wanted. */
 const COUNTED = { filters: {}, facets: [], sort: 'relevance', limit: 1, cursor: null } as const
 
@@ -88,7 +90,9 @@ export function createMeilisearchEngine(options: MeilisearchOptions): Meilisearc
     const best = await rankedOf(whole, plan, unnarrowed ?? answer)
     if (!isAnswered(plan, best)) return null
     const ranked = isNarrowed ? await rankedOf(asked, plan, answer) : best
-    const start = request.cursor === null ? 0 : placeOfCursor(request.cursor, answer.total.count)
+    const start = request.cursor === null ? 0 : placeOfCursor(request.cursor, LONGEST_LIST)
+    // The embedded engine counts further, and lists may have changed since: it goes on from any place.
+    if (start > answer.total.count) return null
     const [record, shown] = await Promise.all([
       embedded.recordOf(text),
       pageOf(asked, ranked, answer, { start, limit: request.limit }),

@@ -12,6 +12,8 @@ export interface Alternative {
   readonly reading: Reading | null
   /** The terms as a reader knows them. */
   readonly label: string
+  /** The words of the query that it stands for, where they are several. */
+  readonly instead?: string
 }
 
 /** What a word of the query asks for. A record has the concept when it has any of the alternatives. */
@@ -49,14 +51,28 @@ export function rarity(df: number, documents: number): number {
 /** What a word that the register does not know weighs, against the mean of those it knows. */
 const UNKNOWN_WEIGHT = 1.3
 
+/** What words that tell little may weigh together beside those that tell: less than it takes to be listed. */
+const COMMON_SHARE = 0.14
+
+/** The weights, those of words that tell little cut where they would weigh more than they may. */
+function withoutCommon(concepts: readonly Concept[], told: readonly number[]): readonly number[] {
+  const isCommon = (index: number) => (concepts[index]?.weight ?? 1) < 1
+  const sum = (common: boolean) => told.reduce((all, mass, index) => all + (isCommon(index) === common ? mass : 0), 0)
+  const most = (sum(false) * COMMON_SHARE) / (1 - COMMON_SHARE)
+  const common = sum(true)
+  if (!concepts.some(({ df, weight }) => df > 0 && weight >= 1) || common <= most) return told
+  return told.map((mass, index) => (isCommon(index) ? (mass * most) / common : mass))
+}
+
 /** Share of the whole query's weight that each concept has. Sums to 1 unless there is no concept. */
 export function masses({ concepts, documents }: Pick<Plan, 'concepts' | 'documents'>): readonly number[] {
   const known = concepts.filter(({ df }) => df > 0)
   const mean =
     known.reduce((sum, { df, weight }) => sum + weight * rarity(df, documents), 0) / Math.max(1, known.length)
-  const raw = concepts.map(({ df, weight }) =>
+  const told = concepts.map(({ df, weight }) =>
     df > 0 ? weight * rarity(df, documents) : weight * UNKNOWN_WEIGHT * mean,
   )
+  const raw = withoutCommon(concepts, told)
   const whole = raw.reduce((sum, mass) => sum + mass, 0)
   return raw.map((mass, index) => (whole === 0 ? ((concepts[index]?.df ?? 0) > 0 ? 1 / raw.length : 0) : mass / whole))
 }

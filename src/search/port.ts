@@ -22,8 +22,6 @@ export interface SearchDocument {
   readonly updatedAt: string
   readonly fields: Readonly<Record<SearchField, readonly string[]>>
   readonly facets: readonly FacetValue[]
-  /** How many organizations use it: of two equal answers the one more in use comes first. */
-  readonly uses?: number
 }
 /** Fields by how much a word in them tells: see `rank.ts` for the weights. */
 export const SEARCH_FIELDS = [
@@ -192,6 +190,8 @@ export interface SearchEngine {
   suggest(request: SuggestRequest): Promise<Suggestions>
   /** Statements that (re)index records inside the write that changes them: for many at once hardly more than for one. */
   index(...documents: readonly SearchDocument[]): readonly Statement[]
+  /** Statements that empty the index, to be made anew. */
+  clear(): readonly Statement[]
   /** Statements that take a record out. */
   remove(type: RecordType, id: string): readonly Statement[]
   /** Statements that take a record out and leave nothing of its words, now or from before, in the index itself. */

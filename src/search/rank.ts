@@ -258,7 +258,14 @@ function matchesOf({ concepts }: Plan, found: readonly (Found | null)[]): readon
     const place = places.reduce((top, next) =>
       FIELD_WEIGHTS[fieldOf(next)] > FIELD_WEIGHTS[fieldOf(top)] ? next : top,
     )
-    return [{ typed: concept.typed, reading: alternative.reading, found: alternative.label, field: fieldOf(place) }]
+    return [
+      {
+        typed: alternative.instead ?? concept.typed,
+        reading: alternative.reading,
+        found: alternative.label,
+        field: fieldOf(place),
+      },
+    ]
   })
 }
 

@@ -30,7 +30,8 @@ async function suggestions(
   { types, limit }: SuggestRequest,
   text: string,
 ): Promise<Suggestions> {
-  const tokens = tokenize(text.slice(0, LONGEST_QUERY))
+  const asked = fold(text.slice(0, LONGEST_QUERY))
+  const tokens = tokenize(asked)
   const last = tokens.at(-1)
   if (last === undefined || text.trim().length < SHORTEST) return { records: [], queries: [] }
   const found = (await vocabulary.beginnings([last], CONTINUATIONS)).get(last) ?? []
@@ -40,8 +41,10 @@ async function suggestions(
     `(${ends.map((term) => `"${term}"`).join(' OR ')})`,
   ].join(' AND ')
   const records = await named(read, `${NAMES} : (${match})`, types)
-  const before = fold(text).trimStart().slice(0, -last.length)
-  const queries = found.filter(({ form }) => form.startsWith(last)).map(({ form }) => `${before}${form}`)
+  // A word behind which something stands already is whole: nothing goes on from it.
+  const before = asked.endsWith(last) ? asked.trimStart().slice(0, -last.length) : null
+  const continued = before === null ? [] : found.filter(({ form }) => form.startsWith(last))
+  const queries = continued.map(({ form }) => `${before}${form}`)
   return {
     records: records.toSorted((a, b) => placeOf(a.title, last) - placeOf(b.title, last)).slice(0, limit),
     queries: [...new Set(queries)].slice(0, limit),

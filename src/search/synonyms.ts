@@ -75,12 +75,14 @@ export async function spansOf(
     // «обращения граждан» is a term of its own, and each of its words still is in another language.
     const meant = within ? found.filter(isTranslation) : found
     if (meant.length === 0) continue
+    const typed = [...new Set(places.map((place) => words[place]?.typed ?? ''))].join(' ')
+    const instead = places.length > 1 ? { instead: typed } : {}
     // What means the same as a guess is no surer than the guess.
     const guessed = Math.min(...places.map((place) => readings[place]?.sure ?? 1))
     const alternatives = meant
       .flatMap((synonym) => [synonymAlternative(synonym, df), ...lastWords(synonym, df)])
       .filter((alternative) => alternative.df > 0)
-      .map((alternative) => ({ ...alternative, sure: (alternative.sure ?? 1) * guessed }))
+      .map((alternative) => ({ ...alternative, sure: (alternative.sure ?? 1) * guessed, ...instead }))
     const best = [...new Map(alternatives.map((each) => [each.terms.join(' '), each])).values()]
     spans.push({
       places,

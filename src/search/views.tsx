@@ -4,7 +4,7 @@ import { Plain } from '../web/content.tsx'
 import { dictionary, formatCount, type Locale, orMore } from '../web/i18n/index.ts'
 import { Notice, Tabs } from '../web/ui.tsx'
 import { highlight } from './analyzer/highlight.ts'
-import { terms } from './analyzer/tokens.ts'
+import { identifiers, terms } from './analyzer/tokens.ts'
 import type { LooserSearches } from './looser.ts'
 import type { Interpretation, Match, Reading, ReadWord, Total } from './port.ts'
 import { searchParameters } from './reader-query.ts'
@@ -53,6 +53,15 @@ export const SearchTabs = ({
       })}
     />
   )
+}
+
+/**
+ * What to mark in the texts of a record: what of it answered the query. Of a record that was not ranked that is not known, and all
+ * that was looked for is marked.
+ */
+export function marksOf(matches: readonly Match[], { marks }: Pick<Interpretation, 'marks'>): readonly string[] {
+  if (matches.length === 0) return marks
+  return [...new Set(matches.flatMap(({ found }) => [...terms(found), ...identifiers(found)]))]
 }
 
 /** A text of the register with the words marked that were searched for. */
@@ -221,12 +230,12 @@ export function whyMatched(
 ): Child | undefined {
   const t = dictionary(locale).search
   const announced = new Set(
-    readings.flatMap(({ typed, reading, read }) => (reading === 'synonym' ? [] : [key(typed, reading, read[0] ?? '')])),
+    readings.flatMap(({ reading, read }) => (reading === 'synonym' ? [] : [key(reading, read[0] ?? '')])),
   )
   const groups = new Map<string, { readonly match: Match; readonly found: readonly string[] }>()
   for (const match of matches) {
     if (match.reading === null || sameTerms(match.found, match.typed)) continue
-    if (announced.has(key(match.typed, match.reading, match.found))) continue
+    if (announced.has(key(match.reading, match.found))) continue
     // A word of the other language stands in texts that the page does not show; beside what is marked it would only puzzle.
     if (isMarked && match.reading === 'synonym' && isForeign(locale, match.found)) continue
     const group = match.reading === 'synonym' ? `synonym ${match.typed}` : match.reading
@@ -252,8 +261,8 @@ function sameTerms(one: string, other: string): boolean {
   return terms(one).join(' ') === terms(other).join(' ')
 }
 
-function key(typed: string, reading: Reading, found: string): string {
-  return [typed, reading, ...terms(found)].join(' ')
+function key(reading: Reading, found: string): string {
+  return [reading, ...terms(found)].join(' ')
 }
 
 /** Above hits of which none answers the query. */

@@ -325,14 +325,13 @@ export async function indexOfHoldings(
   holder: string,
   document: OrganizationDocument,
 ): Promise<readonly Statement[]> {
-  const statements: Statement[] = []
+  const renamed = new Map([[holder, document]])
+  const documents: SearchDocument[] = []
   for (const { id } of await holdingsOf(ports, holder)) {
     const entry = await selectSoftware(ports.read, id)
-    if (entry === null) continue
-    const renamed = new Map([[holder, document]])
-    statements.push(...ports.search.index(await searchDocumentOf(ports, id, entry.document, entry.updatedAt, renamed)))
+    if (entry !== null) documents.push(await searchDocumentOf(ports, id, entry.document, entry.updatedAt, renamed))
   }
-  return statements
+  return ports.search.index(...documents)
 }
 
 async function searchDocumentOf(

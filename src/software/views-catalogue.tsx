@@ -8,6 +8,7 @@ import {
   InterpretationNote,
   LooserWays,
   markedText,
+  marksOf,
   NearestHead,
   type SearchedView,
   SearchTabs,
@@ -143,7 +144,7 @@ const Results = (view: CatalogueView) => {
         rows={page.rows.map((row) =>
           resultRow(
             row,
-            page.interpretation.marks,
+            marksOf(matchesOf(page, row), page.interpretation),
             (isMarked) => whyMatched(locale, matchesOf(page, row), page.interpretation, isMarked),
             view,
           ),

@@ -266,7 +266,8 @@ describe('why an entry is in the list', () => {
   it('names no word of the other language beside what is marked', async () => {
     const { hits, interpretation } = await site.deps.search.search(MARKING)
     const synonym = { typed: 'черга', reading: 'synonym', found: 'queue', field: 'nameEn' } as const
-    const told = { interpretation, result: { hits: hits.map(({ id }) => ({ id, matches: [synonym] })) } }
+    const own = { typed: 'черга', reading: null, found: 'черга', field: 'name' } as const
+    const told = { interpretation, result: { hits: hits.map(({ id }) => ({ id, matches: [own, synonym] })) } }
     const rows = (await pagesOver(told).page('/uk/software?q=черга')).html.split('<li class="result">').slice(1)
     expect(rows.some((row) => row.includes('<mark>'))).toBe(true)
     for (const row of rows) expect(row.includes('<mark>')).toBe(!row.includes('«queue»'))
@@ -275,10 +276,9 @@ describe('why an entry is in the list', () => {
   it('names the field when nothing in the row is marked, and is silent otherwise', async () => {
     const plain = { typed: 'x', reading: null, found: 'x', field: 'tech' } as const
     expect(await whys([plain])).toBe('Збіг у технологіях: «x»')
-    const marked = pagesOver({
-      interpretation: { marks: (await site.deps.search.search(MARKING)).interpretation.marks },
-      result: { hits: (await site.deps.search.search(MARKING)).hits.map(({ id }) => ({ id, matches: [plain] })) },
-    })
+    const own = { typed: 'черга', reading: null, found: 'черга', field: 'tech' } as const
+    const { hits } = await site.deps.search.search(MARKING)
+    const marked = pagesOver({ result: { hits: hits.map(({ id }) => ({ id, matches: [own] })) } })
     const rows = (await marked.page('/uk/software?q=черга')).html.split('<li class="result">').slice(1)
     expect(rows.some((row) => row.includes('<mark>'))).toBe(true)
     for (const row of rows) expect(row.includes('<mark>')).toBe(!row.includes('result__why'))

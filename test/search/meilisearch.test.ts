@@ -31,6 +31,7 @@ const fallback: SearchEngine = {
   similar: async () => ({ hits: [{ id: 'embedded', coverage: 1, common: [] }], marks: [] }),
   suggest: async () => ({ records: [], queries: ['embedded'] }),
   index: () => [],
+  clear: () => [],
   remove: () => [],
   erase: () => [],
 }

@@ -13,11 +13,10 @@ export type Entry = Partial<Readonly<Record<SearchField, string | readonly strin
   readonly type?: RecordType
   readonly facets?: readonly FacetValue[]
   readonly updatedAt?: string
-  readonly uses?: number
 }
 
 /** What an engine is given of an entry written with as few words as a test needs. */
-export function aDocument({ id, type = 'software', facets = [], updatedAt, uses, ...fields }: Entry): SearchDocument {
+export function aDocument({ id, type = 'software', facets = [], updatedAt, ...fields }: Entry): SearchDocument {
   const texts = SEARCH_FIELDS.map((field) => [field, [fields[field] ?? []].flat()] as const)
   const name = [fields.name ?? id].flat()[0] ?? id
   return {
@@ -28,7 +27,6 @@ export function aDocument({ id, type = 'software', facets = [], updatedAt, uses,
     updatedAt: updatedAt ?? '2026-01-01T00:00:00.000Z',
     fields: Object.fromEntries(texts) as unknown as SearchDocument['fields'],
     facets,
-    ...(uses === undefined ? {} : { uses }),
   }
 }
 
@@ -83,7 +81,6 @@ export const ENTRIES: readonly Entry[] = [
     code: ['UA-SW-000001', '48814000-7'],
     facets: [licence('EUPL-1.2'), purpose('health.appointment'), purpose('health')],
     updatedAt: '2026-03-01T00:00:00.000Z',
-    uses: 3,
   },
   {
     id: 'UA-SW-000002',
@@ -134,7 +131,6 @@ export const ENTRIES: readonly Entry[] = [
     code: 'UA-SW-000005',
     facets: [licence('EUPL-1.2'), purpose('safety')],
     updatedAt: '2026-05-01T00:00:00.000Z',
-    uses: 9,
   },
   {
     id: 'UA-SW-000006',

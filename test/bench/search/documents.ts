@@ -65,7 +65,6 @@ export function documentAt(index: number, count: number, vocabulary: Vocabulary)
     title: { uk: name },
     sortName: sortKey(name),
     updatedAt: new Date(FIRST_DAY + day * DAY_MS + (index % DAY_MS)).toISOString(),
-    uses: Math.floor(-Math.log(1 - draw.chance()) * 2),
     fields: {
       name: [name],
       nameEn: [sentence([draw.one(ENGLISH_WORDS), draw.one(ENGLISH_WORDS), 'system'].join(' '))],

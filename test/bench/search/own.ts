@@ -4,6 +4,7 @@ import { type Database, openDatabase } from '../../../db/client.ts'
 import { migrateDatabase } from '../../../db/migrate.ts'
 import { readThesaurus } from '../../../seed/load-thesaurus.ts'
 import { RECORDS_A_WRITE } from '../../../src/host/reindex.ts'
+import { ANALYZER_FORM } from '../../../src/search/analyzer/form.ts'
 import { highlight } from '../../../src/search/analyzer/highlight.ts'
 import { createFts5Engine } from '../../../src/search/fts5.ts'
 import { thesaurusStatements } from '../../../src/search/thesaurus.ts'
@@ -19,7 +20,7 @@ const SUGGESTED = 5
  */
 export async function ownEngine(source: Source, folder: string, say: (line: string) => void): Promise<TimedEngine> {
   mkdirSync(folder, { recursive: true })
-  const path = join(folder, `search-${source.count}.db`)
+  const path = join(folder, `search-${source.count}-form-${ANALYZER_FORM}.db`)
   const isThere = existsSync(path) && (await isComplete(path))
   if (!isThere) for (const suffix of ['', '-wal', '-shm']) rmSync(`${path}${suffix}`, { force: true })
   const database = await openDatabase(`file:${path}`)
