@@ -102,12 +102,18 @@ interface RegionRow extends Dk021Row {
   readonly ukFull: string
 }
 
+/** Loads the tables of codes and the thesaurus that ship with the program. @param readFile gives the text of a file of `seed/reference` */
+export async function loadReference(ports: Ports, readFile: (name: string) => string): Promise<void> {
+  await loadCodes(ports, readFile)
+  await loadThesaurus(ports, readFile)
+}
+
 /**
- * Loads the tables that ship with the program, where they differ from what is loaded. Where only a part ships, an official table
+ * Loads the tables of codes that ship with the program, where they differ from what is loaded. Where only a part ships, an official table
  * that the operator loaded whole stays.
  * @param readFile gives the text of a file of `seed/reference`
  */
-export async function loadReference(ports: Ports, readFile: (name: string) => string): Promise<void> {
+export async function loadCodes(ports: Ports, readFile: (name: string) => string): Promise<void> {
   const loaded = new Map((await ports.reference.status()).map((table) => [table.scheme, table]))
   for (const edition of shippedEditions(readFile)) {
     const table = loaded.get(edition.scheme)
@@ -119,7 +125,6 @@ export async function loadReference(ports: Ports, readFile: (name: string) => st
       table.sha256 === (await hashOf(valuesOf(edition)))
     if (!isSame) await replaceCodes(ports, OPERATOR, edition)
   }
-  await loadThesaurus(ports, readFile)
 }
 
 function shippedEditions(readFile: (name: string) => string): CodeEdition[] {

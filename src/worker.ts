@@ -4,6 +4,7 @@ import { schemaState } from '../db/schema-version.ts'
 import { createApp } from './app.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { createDeps, type Deps, type Host } from './deps.ts'
+import { isIndexCurrent } from './host/index-form.ts'
 import { failureText } from './kernel/failure-text.ts'
 import { siteOf } from './site.ts'
 import type { AssetPaths } from './web/assets.ts'
@@ -97,6 +98,8 @@ async function checkSchema(current: Isolate): Promise<void> {
   if (now - current.schemaCheckedAt < SCHEMA_CHECK_HOLDS_MS) return
   const state = await schemaState(current.database.read)
   if (state !== 'current') throw new NotReady(`the schema is ${state}: npm run once -- migrate`)
+  // Searches go on over the old index, and find less; the CLI makes it anew.
+  if (!(await isIndexCurrent(current.database))) host.log('search index is of another form: npm run once -- migrate')
   current.schemaCheckedAt = now
 }
 

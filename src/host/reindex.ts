@@ -1,26 +1,16 @@
-import { eq, gte, max } from 'drizzle-orm'
+import { gte, max } from 'drizzle-orm'
 import { leafTable, settingTable } from '../../db/schema.ts'
 import { build, type Statement, statement, tableWritten } from '../../db/statements.ts'
 import type { Deps } from '../deps.ts'
 import type { RecordType } from '../kernel/identifiers.ts'
-import { ANALYZER_FORM } from '../search/analyzer/form.ts'
 import type { SearchDocument, SearchEngine } from '../search/port.ts'
+import { INDEX_FORM, INDEX_SETTING, isIndexCurrent } from './index-form.ts'
 import { registeredRecords } from './registered-records.ts'
 
-/** Raised with every change of what is indexed of a record; an index of another form, or of other terms, is made anew. */
-const DOCUMENT_FORM = 1
-const INDEX_FORM = `${ANALYZER_FORM}.${DOCUMENT_FORM}`
-const SETTING = 'search-index'
 /** When the index was made anew: what was copied from it before has to be copied again. */
 const MADE = 'search-index-made'
 /** Records in one write, some megabytes: readers and writers get a turn between. Fewer would write the same pages more often. */
 export const RECORDS_A_WRITE = 1000
-
-/** Whether what is indexed was made by this form of the analyzer. */
-export async function isIndexCurrent(deps: Pick<Deps, 'read'>): Promise<boolean> {
-  const [row] = await deps.read.select().from(settingTable).where(eq(settingTable.name, SETTING))
-  return row?.value === INDEX_FORM
-}
 
 /**
  * Makes the index anew, from the records alone, and says of what form it is. It is emptied first: searches meanwhile find what is
@@ -48,7 +38,7 @@ export async function reindex(deps: Deps): Promise<number> {
     for await (const { change } of registeredRecords(deps, changed))
       await deps.records.record(change.projections.filter((written) => tableWritten(written).startsWith('search_')))
   }
-  await deps.records.record([set(SETTING, INDEX_FORM), set(MADE, deps.now())])
+  await deps.records.record([set(INDEX_SETTING, INDEX_FORM), set(MADE, deps.now())])
   return records
 }
 

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { type Statement, statement } from '../../db/statements.ts'
-import { words } from './analyzer/fold.ts'
+import { words as wordsIn } from './analyzer/fold.ts'
 import { russianStem } from './analyzer/russian.ts'
 import { stem } from './analyzer/stem.ts'
 import { isFunctionWord } from './analyzer/stop-words.ts'
@@ -20,38 +20,63 @@ export interface Thesaurus {
  * several: «без черги» is no other word for a queue.
  */
 export function synonymKey(text: string): string {
-  const tokens = tokenize(text)
+  return keyOf(tokenize(text), stem)
+}
+
+function keyOf(tokens: readonly string[], stemOf: (token: string) => string): string {
   const telling = tokens.filter((token) => !isFunctionWord(token))
-  return (telling.length > 1 ? telling : tokens).map(stem).join(' ')
+  return (telling.length > 1 ? telling : tokens).map(stemOf).join(' ')
 }
 
 /** The same of a Russian term; told apart by its beginning, for stems of two languages may look the same. */
 export function russianKey(text: string): string {
-  return `ru:${words(text).map(russianStem).join(' ')}`
+  return `ru:${wordsIn(text).map(russianStem).join(' ')}`
+}
+
+/** Tokens and stems of the words of a thesaurus, each worked out once: tens of thousands of terms are made of the same words. */
+class Words {
+  readonly #tokens = new Map<string, readonly string[]>()
+  readonly #stems = new Map<string, string>()
+
+  keyOf(term: string): string {
+    return keyOf(
+      term.split(/\s+/).flatMap((word) => once(this.#tokens, word, tokenize)),
+      (token) => once(this.#stems, token, stem),
+    )
+  }
+}
+
+function once<Value>(known: Map<string, Value>, word: string, make: (word: string) => Value): Value {
+  const found = known.get(word)
+  if (found !== undefined) return found
+  const made = make(word)
+  known.set(word, made)
+  return made
 }
 
 type Role = 'equal' | 'typed' | 'target'
 type Row = readonly [concept: string, key: string, label: string, role: Role]
 
 function rowsOf({ concepts, abbreviations, russian, english }: Thesaurus): readonly Row[] {
+  const words = new Words()
   const rows: Row[] = []
   for (const { id, uk, en, ru = [], leads = [] } of concepts.flatMap((file) => file.rows)) {
-    for (const term of [...uk, ...en]) rows.push([id, synonymKey(term), term, 'equal'])
-    for (const term of leads) rows.push([id, synonymKey(term), term, 'typed'])
+    for (const term of [...uk, ...en]) rows.push([id, words.keyOf(term), term, 'equal'])
+    for (const term of leads) rows.push([id, words.keyOf(term), term, 'typed'])
     for (const term of ru) rows.push([id, russianKey(term), term, 'typed'])
   }
   for (const [short, full, typed] of abbreviations.rows) {
     const concept = `abbr:${short}:${full}`
-    rows.push([concept, synonymKey(short), short, typed === undefined ? 'equal' : 'typed'])
-    rows.push([concept, synonymKey(full), full, typed === undefined ? 'equal' : 'target'])
+    rows.push([concept, words.keyOf(short), short, typed === undefined ? 'equal' : 'typed'])
+    rows.push([concept, words.keyOf(full), full, typed === undefined ? 'equal' : 'target'])
   }
   for (const [word, ...translations] of russian.rows) {
     rows.push([`ru:${word}`, russianKey(word), word, 'typed'])
-    for (const term of translations) rows.push([`ru:${word}`, synonymKey(term), term, 'target'])
+    for (const term of translations) rows.push([`ru:${word}`, words.keyOf(term), term, 'target'])
   }
   for (const [word, ...translations] of english.rows) {
-    rows.push([`en:${word}`, synonymKey(word), word, 'typed'])
-    for (const term of translations) rows.push([`en:${word}`, synonymKey(term), term, 'target'])
+    rows.push([`en:${word}`, words.keyOf(word), word, 'typed'])
+    for (const term of translations) rows.push([`en:${word}`, words.keyOf(term), term, 'target'])
   }
   const once = new Map<string, Row>()
   for (const row of rows) {

@@ -25,7 +25,7 @@ export interface FilledRegister {
 
 /** The register's features on an empty database in memory, and a look at what is given to the index. */
 async function observedRegister(): Promise<{ deps: Deps; given: Map<string, SearchDocument> }> {
-  const { deps } = await testApp()
+  const { deps } = await testApp({ thesaurus: true })
   const given = new Map<string, SearchDocument>()
   const { search } = deps
   const index: typeof search.index = (document) => {

@@ -16,7 +16,7 @@ export interface DemoSite extends TestApp {
 /** The whole site with the demonstration data and the real stylesheet. */
 export async function demoSite(): Promise<DemoSite> {
   const assets = await buildAssets()
-  const app = await testApp({ demo: true, assets: assets.paths })
+  const app = await testApp({ demo: true, thesaurus: true, assets: assets.paths })
   await seedDemonstration(app.deps)
   return {
     ...app,

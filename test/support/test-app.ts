@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { type Database, openDatabase } from '../../db/client.ts'
 import { migrateDatabase } from '../../db/migrate.ts'
-import { loadReference } from '../../seed/load-reference.ts'
+import { loadCodes } from '../../seed/load-reference.ts'
+import { loadThesaurus } from '../../seed/load-thesaurus.ts'
 import { createKey, type KeyRole } from '../../src/accounts/keys.ts'
 import { createApp } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
@@ -35,7 +36,10 @@ const ASSETS: AssetPaths = {
 export async function testApp(
   options: {
     url?: string
+    /** Tables of codes. */
     reference?: boolean
+    /** The thesaurus, which takes a second to load: only for tests in which words are searched for by others. */
+    thesaurus?: boolean
     demo?: boolean
     assets?: AssetPaths
     config?: Record<string, string>
@@ -62,7 +66,8 @@ export async function testApp(
     siteOf({ origin: TEST_ORIGIN, assets: options.assets ?? ASSETS, demo: options.demo ?? false, config }),
     config,
   )
-  if (options.reference ?? true) await loadReference(deps, readReferenceFile)
+  if (options.reference ?? true) await loadCodes(deps, readReferenceFile)
+  if (options.thesaurus) await loadThesaurus(deps, readReferenceFile)
   const app = createApp(deps)
   return {
     deps,
