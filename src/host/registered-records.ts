@@ -1,4 +1,4 @@
-import { asc, inArray } from 'drizzle-orm'
+import { type AnyColumn, asc, inArray, type SQL } from 'drizzle-orm'
 import { deploymentTable, expertTable, organizationTable, softwareTable } from '../../db/schema.ts'
 import type { Deps } from '../deps.ts'
 import type { ExpertDocument } from '../directory/model.ts'
@@ -28,38 +28,68 @@ export async function* registeredRecords(
 ): AsyncGenerator<RegisteredRecord> {
   const at = (updatedAt: string) => ({ ...deps, now: () => updatedAt })
   const { read } = deps
-  const of = <Row extends { readonly id: string }>(type: RecordType, table: typeof softwareTable, rows: Rows<Row>) =>
-    inParts(async () => only?.get(type) ?? (only === undefined ? idsIn(deps, table) : []), rows)
-  const organizations = of('organization', organizationTable as never, (ids) =>
-    read.select().from(organizationTable).where(inArray(organizationTable.id, ids)),
+  const of = <Row extends { readonly id: string }>(
+    type: RecordType,
+    all: () => PromiseLike<readonly Id[]>,
+    rows: Rows<Row>,
+  ) => inParts(async () => (only === undefined ? (await all()).map(({ id }) => id) : (only.get(type) ?? [])), rows)
+  const organizations = of(
+    'organization',
+    () =>
+      read
+        .select({ id: organizationTable.id })
+        .from(organizationTable)
+        .orderBy(...byChange(organizationTable)),
+    (ids) => read.select().from(organizationTable).where(inArray(organizationTable.id, ids)),
   )
   for await (const { id, version, document, updatedAt } of organizations)
     yield { change: organizationChange(at(updatedAt), id, 1, JSON.parse(document)), version }
-  const experts = of('expert', expertTable as never, (ids) =>
-    read.select().from(expertTable).where(inArray(expertTable.id, ids)),
+  const experts = of(
+    'expert',
+    () =>
+      read
+        .select({ id: expertTable.id })
+        .from(expertTable)
+        .orderBy(...byChange(expertTable)),
+    (ids) => read.select().from(expertTable).where(inArray(expertTable.id, ids)),
   )
   for await (const { id, version, document, updatedAt } of experts)
     yield { change: expertChange(at(updatedAt), id, 1, JSON.parse(document) as ExpertDocument), version }
-  const software = of('software', softwareTable, (ids) =>
-    read.select().from(softwareTable).where(inArray(softwareTable.id, ids)),
+  const software = of(
+    'software',
+    () =>
+      read
+        .select({ id: softwareTable.id })
+        .from(softwareTable)
+        .orderBy(...byChange(softwareTable)),
+    (ids) => read.select().from(softwareTable).where(inArray(softwareTable.id, ids)),
   )
   for await (const row of software) {
     const { id, version, state, document, registeredAt, updatedAt } = row
     const record = { id, version: 1, state: state as SoftwareState, document: JSON.parse(document), registeredAt }
     yield { change: await softwareChange(at(updatedAt), record), version }
   }
-  const deployments = of('deployment', deploymentTable as never, (ids) =>
-    read.select().from(deploymentTable).where(inArray(deploymentTable.id, ids)),
+  const deployments = of(
+    'deployment',
+    () =>
+      read
+        .select({ id: deploymentTable.id })
+        .from(deploymentTable)
+        .orderBy(...byChange(deploymentTable)),
+    (ids) => read.select().from(deploymentTable).where(inArray(deploymentTable.id, ids)),
   )
   for await (const { id, version, document, updatedAt } of deployments)
     yield { change: deploymentChange(at(updatedAt), id, 1, JSON.parse(document)), version }
 }
 
+interface Id {
+  readonly id: string
+}
 type Rows<Row> = (ids: readonly string[]) => PromiseLike<readonly Row[]>
 
-async function idsIn({ read }: Deps, table: typeof softwareTable): Promise<readonly string[]> {
-  const rows = await read.select({ id: table.id }).from(table).orderBy(asc(table.updatedAt), asc(table.id))
-  return rows.map(({ id }) => id)
+/** The order of last changes, the oldest first. */
+function byChange(table: { readonly updatedAt: AnyColumn; readonly id: AnyColumn }): [SQL, SQL] {
+  return [asc(table.updatedAt), asc(table.id)]
 }
 
 async function* inParts<Row extends { readonly id: string }>(

@@ -4,6 +4,7 @@ import { build, type Statement, statement, tableWritten } from '../../db/stateme
 import type { Deps } from '../deps.ts'
 import type { RecordType } from '../kernel/identifiers.ts'
 import type { SearchDocument, SearchEngine } from '../search/port.ts'
+import { holdingsOf } from '../software/service.ts'
 import { INDEX_FORM, INDEX_SETTING, isIndexCurrent } from './index-form.ts'
 import { registeredRecords } from './registered-records.ts'
 
@@ -56,7 +57,7 @@ async function logSize({ read }: Pick<Deps, 'read'>): Promise<number> {
   return (last?.idx ?? -1) + 1
 }
 
-/** Ids of the records with leaves from this place of the log on, by type. */
+/** Ids of the records with leaves from this place of the log on, and of what they hold, which is indexed by their names; by type. */
 async function changedSince(
   { read }: Pick<Deps, 'read'>,
   begun: number,
@@ -65,8 +66,13 @@ async function changedSince(
     .selectDistinct({ type: leafTable.type, id: leafTable.id })
     .from(leafTable)
     .where(gte(leafTable.idx, begun))
-  const byType = Map.groupBy(leaves, ({ type }) => type as RecordType)
-  return new Map([...byType].map(([type, own]) => [type, own.map(({ id }) => id)]))
+  const held: { type: string; id: string }[] = []
+  for (const { type, id } of leaves) {
+    if (type !== 'organization') continue
+    for (const holding of await holdingsOf({ read }, id)) held.push({ type: 'software', id: holding.id })
+  }
+  const byType = Map.groupBy([...leaves, ...held], ({ type }) => type as RecordType)
+  return new Map([...byType].map(([type, own]) => [type, [...new Set(own.map(({ id }) => id))]]))
 }
 
 function set(name: string, value: string): Statement {

@@ -29,7 +29,7 @@ const SURELY_MISTYPED = 7
 
 /**
  * Reads a query: which words it has, which of them the register knows, what the others may have been meant for, and what means
- * the same. At most five questions to the vocabulary, whatever the query.
+ * the same. At most eight questions to the vocabulary, whatever the query.
  * @param asTyped words to be taken literally, `*` for all
  */
 export async function interpret(vocabulary: Vocabulary, text: string, asTyped: readonly string[] = []): Promise<Plan> {

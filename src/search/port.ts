@@ -66,7 +66,7 @@ export interface Total {
 
 /**
  * How a word of the query was read when not as it stands: from another keyboard layout, from Latin letters, from Russian,
- * with its typing error mended, as the beginning of a word, with the words that mean the same beside it.
+ * with its typing error mended, written out where it was clipped, as the beginning of a word, with the words that mean the same beside it.
  */
 export const READINGS = [
   'spelling',

@@ -20,7 +20,7 @@ export interface Thesaurus {
  * several: «без черги» is no other word for a queue.
  */
 export function synonymKey(text: string): string {
-  return keyOf(tokenize(text), stem)
+  return keyOf(text.split(/\s+/).flatMap(tokenize), stem)
 }
 
 function keyOf(tokens: readonly string[], stemOf: (token: string) => string): string {

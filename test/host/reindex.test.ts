@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { editOrganization, recordConsent, registerExpert, registerOrganization } from '../../src/directory/service.ts'
 import { reindex } from '../../src/host/reindex.ts'
 import { OPERATOR } from '../../src/kernel/actor.ts'
-import { anExpert, anOrganization } from '../support/builders.ts'
+import { registerSoftware } from '../../src/software/service.ts'
+import { anExpert, anOrganization, aSoftware } from '../support/builders.ts'
 import { type TestApp, testApp } from '../support/test-app.ts'
 
 let app: TestApp
@@ -77,6 +78,28 @@ describe('an index made anew', () => {
     )
     expect(await found('водомірна')).toEqual([id])
     expect(await found('бетонна')).toEqual([])
+  })
+
+  it('knows what an organization holds by the name that it was given while the index was made', async () => {
+    const { id } = await registerOrganization(
+      app.deps,
+      OPERATOR,
+      anOrganizationCalled('04054346', 'Бетонна рада'),
+      'тест',
+    )
+    const software = await registerSoftware(app.deps, OPERATOR, aSoftware({ rights: { holder: id } }), 'published', {
+      typed: false,
+      reason: 'тест',
+    })
+    await reindexWith(() =>
+      editOrganization(app.deps, OPERATOR, id, 1, anOrganizationCalled('04054346', 'Водомірна рада'), 'тест'),
+    )
+    const { rows } = await app.database.client.execute({
+      sql: 'select s.stems from search_document d join search_stems s on s.document = d.rowid where d.id = ?',
+      args: [software.id],
+    })
+    expect(String(rows[0]?.['stems'])).toContain('водомірн')
+    expect(String(rows[0]?.['stems'])).not.toContain('бетонн')
   })
 
   it('does not bring back who withdrew consent while it was made', async () => {
