@@ -1,3 +1,4 @@
+export * from './schema/accounts.ts'
 export * from './schema/directory.ts'
 export * from './schema/history.ts'
 export * from './schema/operations.ts'

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { cors } from 'hono/cors'
 import { secureHeaders } from 'hono/secure-headers'
 import { actorOfKey } from './accounts/keys.ts'
+import { sessionOf } from './accounts/sessions.ts'
 import type { Deps } from './deps.ts'
 import { directoryApi } from './directory/api.ts'
 import { getExpert, getOrganization } from './directory/service.ts'
@@ -38,9 +39,12 @@ import { createApi, createPages, type RequestContext, type RequestEnv } from './
 import { errorPage } from './web/page.tsx'
 import { asAppError, problemOf } from './web/problem.ts'
 import { checkedBody } from './web/request-body.ts'
+import { sameOriginOnly, withSession } from './web/session.ts'
 
 /** Largest body of a JSON request, in bytes; imports take files and have a bound of their own. */
 const LARGEST_JSON = 2 * 1024 * 1024
+/** Largest body of a form, in bytes: a long description, or an uploaded publiccode.yml. */
+const LARGEST_FORM = 1024 * 1024
 
 /** The head of the description of the API. */
 const OPEN_API = {
@@ -73,6 +77,7 @@ export function createApp(deps: Deps): Hono<RequestEnv> {
   )
   app.use(async (c, next) => {
     c.set('actor', ANONYMOUS)
+    c.set('session', null)
     c.set('locale', localeOfPath(c.req.path) ?? acceptedLocale(c.req.header('accept-language')))
     await next()
   })
@@ -109,6 +114,9 @@ export function createApp(deps: Deps): Hono<RequestEnv> {
 /** Every feature's pages, below `/uk` and `/en`. */
 function pagesOf(deps: Deps, openApi: () => OpenApiDocument) {
   const pages = createPages()
+  pages.use(sameOriginOnly(deps.site.origin))
+  pages.use(checkedBody(LARGEST_FORM))
+  pages.use(withSession((token) => sessionOf(deps, token)))
   pages.use(async (_, next) => {
     await deps.demonstration.look()
     await next()

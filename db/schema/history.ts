@@ -1,4 +1,4 @@
-import { integer, primaryKey, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core'
+import { blob, integer, primaryKey, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core'
 
 /** One row an accepted batch of changes. Its key makes a retry after an unanswered commit recognisable. */
 export const commitTable = sqliteTable('commits', {
@@ -39,3 +39,28 @@ export const versionTable = sqliteTable(
 
 /** Never holds a row: inserting into it refuses the batch with the reason given (see the triggers). */
 export const guardTable = sqliteTable('guard', { reason: text().notNull() })
+
+/** Every checkpoint that was signed: append-only, each larger than the one before. */
+export const logCheckpointTable = sqliteTable('log_checkpoint', {
+  /** How many leaves it covers. */
+  size: integer().primaryKey(),
+  /** Merkle tree hash of those leaves, lower-case hexadecimal. */
+  root: text().notNull(),
+  /** The signed note, the exact text that is published. */
+  note: text().notNull(),
+  at: text().notNull(),
+})
+
+/** Hashes of the tree in tiles of 256 (C2SP tlog-tiles), worked out from the leaves. */
+export const logTileTable = sqliteTable(
+  'log_tile',
+  {
+    level: integer().notNull(),
+    n: integer().notNull(),
+    /** How many hashes it holds, 1 to 256. */
+    width: integer().notNull(),
+    /** The hashes, 32 bytes each. */
+    hashes: blob({ mode: 'buffer' }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.level, table.n] })],
+)

@@ -17,6 +17,10 @@ export const apiKeyTable = sqliteTable('api_key', {
   expiresAt: text('expires_at'),
   lastUsedAt: text('last_used_at'),
   revokedAt: text('revoked_at'),
+  /** What the key is for, as a JSON array. */
+  scopes: text().notNull().default('["read","write"]'),
+  /** The membership of whoever made it; null: the operator. */
+  createdBy: text('created_by'),
 })
 
 /** An official table of codes, replaced whole when a newer file is loaded. */

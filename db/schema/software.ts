@@ -1,4 +1,5 @@
-import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { sql } from 'drizzle-orm'
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
 export const softwareTable = sqliteTable(
   'software',
@@ -98,5 +99,30 @@ export const deploymentTable = sqliteTable(
   (table) => [
     index('deployment_software').on(table.softwareId, table.state),
     index('deployment_organization').on(table.organizationId),
+  ],
+)
+
+/** A change to a published entry that somebody proposed and a registrar decides on. */
+export const proposalTable = sqliteTable(
+  'proposal',
+  {
+    id: text().primaryKey(),
+    version: integer().notNull(),
+    softwareId: text('software_id').notNull(),
+    /** The version of the entry that the change was made from. */
+    baseVersion: integer('base_version').notNull(),
+    /** `submitted`, `returned`, `accepted` or `withdrawn`. */
+    state: text().notNull(),
+    /** Who proposed it. */
+    organizationId: text('organization_id'),
+    submittedAt: text('submitted_at').notNull(),
+    /** The whole record as JSON: the proposed document, reasons, decisions. */
+    document: text().notNull(),
+    updatedAt: text('updated_at').notNull(),
+  },
+  (table) => [
+    index('proposal_queue').on(table.state, table.submittedAt),
+    // One open proposal an entry: whoever comes second works on the same one.
+    uniqueIndex('proposal_open').on(table.softwareId).where(sql`state in ('submitted', 'returned')`),
   ],
 )

@@ -109,5 +109,9 @@ export async function actorOfKey(ports: Pick<KeyPorts, 'read' | 'now'>, key: str
   const [row] = await ports.read.select().from(apiKeyTable).where(eq(apiKeyTable.id, id))
   if (!row || row.sha256 !== (await sha256Hex(key)) || row.revokedAt !== null) throw refused
   if (row.expiresAt !== null && row.expiresAt <= ports.now()) throw refused
-  return { role: row.role as Role & OrganizationRole, organization: row.organizationId, credential: id }
+  return {
+    role: row.role as Role & OrganizationRole,
+    organization: row.organizationId,
+    credential: { kind: 'key', id },
+  }
 }

@@ -148,13 +148,18 @@ async function batchOf(
   return { statements, leafPositions }
 }
 
-/** A key that was revoked or ran out between the check and the write is refused by the write itself. */
-function authorityOf(actor: Actor, at: string): InStatement | null {
-  if (actor.credential === null) return null
+/** A key or session that was revoked, ran out or changed its role between the check and the write is refused by the write itself. */
+function authorityOf({ credential, role, organization }: Actor, at: string): InStatement | null {
+  if (credential === null) return null
+  const valid =
+    credential.kind === 'key'
+      ? 'select 1 from api_key where id = ? and role = ? and organization_id is ? and revoked_at is null and (expires_at is null or expires_at > ?)'
+      : `select 1 from session join membership on membership.id = session.membership_id
+         where session.id = ? and membership.role = ? and membership.organization_id is ? and membership.state = 'confirmed'
+           and session.revoked_at is null and session.expires_at > ?`
   return {
-    sql: `insert into guard (reason) select 'forbidden' where not exists (
-            select 1 from api_key where id = ? and role = ? and organization_id is ? and revoked_at is null and (expires_at is null or expires_at > ?))`,
-    args: [actor.credential, actor.role, actor.organization, at],
+    sql: `insert into guard (reason) select 'forbidden' where not exists (${valid})`,
+    args: [credential.id, role, organization, at],
   }
 }
 

@@ -10,12 +10,20 @@ export const ROLES = [...ORGANIZATION_ROLES, ...REGISTER_ROLES, 'system', 'anony
 export type OrganizationRole = (typeof ORGANIZATION_ROLES)[number]
 export type Role = (typeof ROLES)[number]
 
-/** Who is acting. `credential` names the API key or session whose validity is checked again inside the write. */
+/** An API key or a session, by the id it is stored under. */
+export interface Credential {
+  readonly kind: 'key' | 'session'
+  readonly id: string
+}
+
+/** Who is acting. The validity of `credential` is checked again inside the write. */
 export interface Actor {
   readonly role: Role
-  /** The organization the actor belongs to (`UA-EDR-43220851`); null for the operator, admins without one and the public. */
+  /** The organization the actor acts for (`UA-EDR-43220851`); null for the operator, admins without one and the public. */
   readonly organization: string | null
-  readonly credential: string | null
+  readonly credential: Credential | null
+  /** Every other organization the same person is a confirmed member of: nobody decides on their own, in whatever role. */
+  readonly alsoOf?: readonly string[]
 }
 
 export const ANONYMOUS: Actor = { role: 'anonymous', organization: null, credential: null }
@@ -56,7 +64,7 @@ export interface Subject {
 type Rule = 'anyone' | 'own' | 'others'
 type Row = Readonly<Partial<Record<Role, Rule>>>
 
-/** Every pair that is not in the table is refused. `own`: the actor's organization is one of the subject's; `others`: it is not. */
+/** Every pair that is not in the table is refused. `own`: the organization acted for is one of the subject's; `others`: no organization of the actor is. */
 const TABLE: Readonly<Record<Action, Row>> = {
   'organization.register': { editor: 'anyone', head: 'anyone', registrar: 'anyone', system: 'anyone' },
   'organization.edit': { editor: 'own', head: 'own', registrar: 'anyone', system: 'anyone' },
@@ -94,8 +102,8 @@ export function can(actor: Actor, action: Action, subject: Subject = { organizat
   const rule = TABLE[action][actor.role]
   if (rule === undefined) return false
   if (rule === 'anyone') return true
-  const own = actor.organization !== null && subject.organizations.includes(actor.organization)
-  return rule === 'own' ? own : !own
+  if (rule === 'own') return actor.organization !== null && subject.organizations.includes(actor.organization)
+  return !subject.organizations.some((id) => id === actor.organization || actor.alsoOf?.includes(id))
 }
 
 /** Throws `unauthenticated` for the public and `forbidden` for everybody else to whom the action is refused. */

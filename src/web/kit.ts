@@ -1,5 +1,6 @@
 import { type Hook, OpenAPIHono } from '@hono/zod-openapi'
 import { type Context, Hono } from 'hono'
+import type { Session } from '../accounts/sessions.ts'
 import type { Actor } from '../kernel/actor.ts'
 import { AppError, type Finding } from '../kernel/errors.ts'
 import type { Locale } from './i18n/index.ts'
@@ -7,8 +8,10 @@ import type { Locale } from './i18n/index.ts'
 /** What middleware has found out about a request before a route sees it. */
 export interface RequestEnv {
   Variables: {
-    /** Who asks; of pages always the public until people can sign in. */
+    /** Who asks: of pages whoever is signed in, of the API the holder of the key, else the public. */
     actor: Actor
+    /** Who is signed in, of pages; null for the public and always for the API. */
+    session: Session | null
     /** The reader's language: of the page's address, or of Accept-Language for the API. */
     locale: Locale
   }

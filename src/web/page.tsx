@@ -29,7 +29,7 @@ export function page(
   ports: PagePorts,
   props: PageProps,
   content: Child,
-  status: 200 | 404 | 410 = 200,
+  status: 200 | 403 | 404 | 409 | 410 | 412 | 422 = 200,
 ) {
   return c.html(wholePage(c, ports, props, content), status, { 'content-language': c.var.locale })
 }

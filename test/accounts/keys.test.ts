@@ -28,7 +28,7 @@ describe('a key', () => {
     expect(await actorOfKey(app.deps, key)).toEqual({
       role: 'editor',
       organization: organizationOf(1),
-      credential: id,
+      credential: { kind: 'key', id },
     })
   })
 
@@ -125,7 +125,7 @@ describe('a write that a key began', () => {
     for (const forged of [
       { ...actor, role: 'head' as const },
       { ...actor, role: 'registrar' as const, organization: null },
-      { ...actor, credential: 'ffffffffffffffff' },
+      { ...actor, credential: { kind: 'key' as const, id: 'ffffffffffffffff' } },
     ]) {
       expect(await codeOf(write(register, forged))).toBe('forbidden')
     }

@@ -69,7 +69,7 @@ const SURFACE = /(?:\.tsx$|\/(?:api|words)\.ts$|-(?:api|exports|words|names)\.ts
 const WRITE_NAME = /^(?:write|insert|update|delete|remove|finish|resolve)[A-Z]/
 /** Besides the stores: what describes writes for `history` to run. */
 const DESCRIBES_WRITES =
-  /^(?:db\/|src\/history\/|src\/search\/(?:fts5|index-rows|thesaurus)\.ts|src\/accounts\/keys\.ts|seed\/|test\/|src\/host\/|src\/cli\/)/
+  /^(?:db\/|src\/history\/|src\/search\/(?:fts5|index-rows|thesaurus)\.ts|src\/accounts\/(?:keys|sessions|members|sign-in|drafts|consent-links|idempotency)\.ts|seed\/|test\/|src\/host\/|src\/cli\/)/
 const READS_TABLES =
   /^(?:db\/|src\/history\/|src\/search\/|src\/accounts\/|src\/directory\/reference\.ts|src\/worker\.ts|src\/host\/|src\/cli\/|seed\/|test\/)/
 
@@ -165,7 +165,7 @@ export const RULES: Readonly<Record<string, (parsed: Parsed) => readonly string[
       ? outside(
           parsed,
           [/^src\/(?:web|kernel)\//, /^hono(?:\/|$)/, /^@hono\/zod-openapi$/, /^zod$/, /^markdown-it$/],
-          [FEATURE_MODELS],
+          [FEATURE_MODELS, /^src\/accounts\/sessions\.ts$/],
         )
       : [],
 

@@ -4,22 +4,35 @@ import { migrateDatabase } from '../../db/migrate.ts'
 import { loadCodes } from '../../seed/load-reference.ts'
 import { loadThesaurus } from '../../seed/load-thesaurus.ts'
 import { createKey, type KeyRole } from '../../src/accounts/keys.ts'
+import { startSession } from '../../src/accounts/sessions.ts'
 import { createApp } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
 import { createDeps, type Deps, type Host } from '../../src/deps.ts'
 import { OPERATOR } from '../../src/kernel/actor.ts'
 import { siteOf } from '../../src/site.ts'
 import type { AssetPaths } from '../../src/web/assets.ts'
+import { SESSION_COOKIE } from '../../src/web/session.ts'
 
 export const TEST_ORIGIN = 'http://register.test'
+
+interface TestRequest {
+  readonly json?: unknown
+  readonly key?: string
+  /** As `signIn` gives it. */
+  readonly cookie?: string
+  /** Fields of a form; the request is a POST from our own origin. */
+  readonly form?: Readonly<Record<string, string | readonly string[]>>
+}
 
 export interface TestApp {
   readonly deps: Deps
   readonly database: Database
-  /** Asks the app, `path` below the origin. A plain object as `json` is sent as the body. */
-  request(path: string, init?: RequestInit & { json?: unknown; key?: string }): Promise<Response>
+  /** Asks the app, `path` below the origin. A plain object as `json` is sent as the body; `form` is sent as a page of ours would. */
+  request(path: string, init?: RequestInit & TestRequest): Promise<Response>
   /** An API key of a role. */
   key(role: KeyRole, organization?: string): Promise<string>
+  /** Signs a new person in with a confirmed role, without a provider, and gives the cookie of the session. */
+  signIn(role: KeyRole, organization?: string): Promise<string>
   /** Sets the clock, RFC 3339. */
   setNow(instant: string): void
 }
@@ -72,8 +85,15 @@ export async function testApp(
   return {
     deps,
     database,
-    request: async (path, { json, key, ...init } = {}) => {
+    request: async (path, { json, key, cookie, form, ...init } = {}) => {
       const headers = new Headers(init.headers)
+      if (cookie !== undefined) headers.set('cookie', cookie)
+      if (form !== undefined) {
+        if (!headers.has('origin')) headers.set('origin', TEST_ORIGIN)
+        const fields = Object.entries(form).flatMap(([name, value]) => [value].flat().map((each) => [name, each]))
+        const body = new URLSearchParams(fields as [string, string][])
+        return app.request(new URL(path, TEST_ORIGIN).href, { method: 'POST', ...init, headers, body })
+      }
       if (key !== undefined) headers.set('authorization', `Bearer ${key}`)
       if (json !== undefined) headers.set('content-type', 'application/json')
       const body = json === undefined ? init.body : JSON.stringify(json)
@@ -87,6 +107,23 @@ export async function testApp(
         expiresAt: null,
       })
       return made.key
+    },
+    signIn: async (role, organization) => {
+      const id = String(++counter).padStart(32, '0')
+      const at = deps.now()
+      await deps.records.record([
+        {
+          sql: 'insert into person (id, subject, name, created_at) values (?, ?, ?, ?)',
+          args: [id, id, `Особа ${counter}`, at],
+        },
+        {
+          sql: `insert into membership (id, person_id, role, organization_id, state, claimed, requested_at, decided_at, decided_by)
+                values (?, ?, ?, ?, 'confirmed', 1, ?, ?, 'system')`,
+          args: [id, id, role, organization ?? null, at, at],
+        },
+      ])
+      const { token } = await startSession(deps, id, id, 'vitest')
+      return `${SESSION_COOKIE}=${token}`
     },
     setNow: (instant) => {
       now = instant

@@ -9,6 +9,7 @@ export const GOVUK_BLOCKS: readonly string[] = [
   'govuk-error-message',
   'govuk-error-summary',
   'govuk-fieldset',
+  'govuk-file-upload',
   'govuk-form-group',
   'govuk-hint',
   'govuk-input',
@@ -18,6 +19,7 @@ export const GOVUK_BLOCKS: readonly string[] = [
   'govuk-select',
   'govuk-skip-link',
   'govuk-summary-list',
+  'govuk-task-list',
   'govuk-textarea',
   'govuk-visually-hidden',
 ]

@@ -7,6 +7,7 @@ export const rules: typeof uk = {
     type: 'A value of another type belongs here: {expected}.',
     value: 'Only one of these values may stand here: {values}.',
     'unknown-field': 'The register has no such field: {name}.',
+    'other-origin': 'The form was sent from a page of another site. Open it here and send it again.',
     'unknown-parameter': 'This address has no parameter "{name}".',
     'text-empty': 'The text is empty.',
     'text-missing': 'A text in at least one language is needed.',

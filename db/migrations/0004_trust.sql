@@ -1,0 +1,157 @@
+-- Who signs in and what they may do.
+CREATE TABLE person (
+  id text PRIMARY KEY NOT NULL,
+  subject text NOT NULL,
+  name text NOT NULL,
+  created_at text NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX person_subject ON person (subject);
+--> statement-breakpoint
+CREATE TABLE membership (
+  id text PRIMARY KEY NOT NULL,
+  person_id text NOT NULL,
+  role text NOT NULL,
+  organization_id text,
+  state text NOT NULL CHECK (state IN ('requested', 'confirmed', 'refused', 'ended')),
+  claimed integer NOT NULL,
+  requested_at text NOT NULL,
+  decided_at text,
+  decided_by text,
+  reason text
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX membership_person ON membership (person_id);
+--> statement-breakpoint
+CREATE INDEX membership_organization ON membership (organization_id);
+--> statement-breakpoint
+CREATE TABLE session (
+  id text PRIMARY KEY NOT NULL,
+  person_id text NOT NULL,
+  membership_id text,
+  created_at text NOT NULL,
+  seen_at text NOT NULL,
+  expires_at text NOT NULL,
+  authenticated_at text NOT NULL,
+  agent text NOT NULL,
+  revoked_at text
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX session_person ON session (person_id);
+--> statement-breakpoint
+CREATE TABLE sign_in (
+  id text PRIMARY KEY NOT NULL,
+  browser text NOT NULL,
+  nonce text NOT NULL,
+  code_verifier text NOT NULL,
+  return_to text NOT NULL,
+  session_id text,
+  created_at text NOT NULL,
+  expires_at text NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE consent_link (
+  id text PRIMARY KEY NOT NULL,
+  expert_id text NOT NULL,
+  created_at text NOT NULL,
+  expires_at text NOT NULL,
+  last_used_at text,
+  revoked_at text
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX consent_link_expert ON consent_link (expert_id);
+--> statement-breakpoint
+CREATE TABLE draft (
+  id text PRIMARY KEY NOT NULL,
+  kind text NOT NULL,
+  record_id text,
+  record_version integer,
+  organization_id text,
+  revision integer NOT NULL,
+  document text NOT NULL,
+  created_by text NOT NULL,
+  updated_by text NOT NULL,
+  created_at text NOT NULL,
+  updated_at text NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX draft_organization ON draft (organization_id, updated_at);
+--> statement-breakpoint
+CREATE UNIQUE INDEX draft_record ON draft (record_id);
+--> statement-breakpoint
+CREATE TABLE idempotency_key (
+  credential text NOT NULL,
+  key text NOT NULL,
+  fingerprint text NOT NULL,
+  created_at text NOT NULL,
+  status integer,
+  headers text,
+  body text,
+  PRIMARY KEY (credential, key)
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX idempotency_key_age ON idempotency_key (created_at);
+--> statement-breakpoint
+ALTER TABLE api_key ADD COLUMN scopes text DEFAULT '["read","write"]' NOT NULL;
+--> statement-breakpoint
+ALTER TABLE api_key ADD COLUMN created_by text;
+--> statement-breakpoint
+-- The log: checkpoints that were signed, and the tree's hashes in tiles.
+CREATE TABLE log_checkpoint (
+  size integer PRIMARY KEY NOT NULL,
+  root text NOT NULL,
+  note text NOT NULL,
+  at text NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE log_tile (
+  level integer NOT NULL,
+  n integer NOT NULL,
+  width integer NOT NULL CHECK (width BETWEEN 1 AND 256),
+  hashes blob NOT NULL CHECK (length(hashes) = 32 * width),
+  PRIMARY KEY (level, n)
+) STRICT;
+--> statement-breakpoint
+CREATE TRIGGER log_checkpoint_grows BEFORE INSERT ON log_checkpoint
+WHEN EXISTS (SELECT 1 FROM log_checkpoint WHERE size >= NEW.size) OR NEW.size > (SELECT coalesce(max(idx) + 1, 0) FROM leaf)
+BEGIN SELECT RAISE(ABORT, 'checkpoint-not-next'); END;
+--> statement-breakpoint
+CREATE TRIGGER log_checkpoint_stays_updated BEFORE UPDATE ON log_checkpoint BEGIN SELECT RAISE(ABORT, 'log-is-append-only'); END;
+--> statement-breakpoint
+CREATE TRIGGER log_checkpoint_stays_deleted BEFORE DELETE ON log_checkpoint BEGIN SELECT RAISE(ABORT, 'log-is-append-only'); END;
+--> statement-breakpoint
+CREATE TRIGGER log_tile_only_grows BEFORE UPDATE ON log_tile
+WHEN NEW.level IS NOT OLD.level OR NEW.n IS NOT OLD.n OR NEW.width < OLD.width OR substr(NEW.hashes, 1, length(OLD.hashes)) IS NOT OLD.hashes
+BEGIN SELECT RAISE(ABORT, 'log-is-append-only'); END;
+--> statement-breakpoint
+-- Changes to published entries that somebody proposed.
+CREATE TABLE proposal (
+  id text PRIMARY KEY NOT NULL,
+  version integer NOT NULL,
+  software_id text NOT NULL,
+  base_version integer NOT NULL,
+  state text NOT NULL,
+  organization_id text,
+  submitted_at text NOT NULL,
+  document text NOT NULL,
+  updated_at text NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX proposal_queue ON proposal (state, submitted_at);
+--> statement-breakpoint
+CREATE UNIQUE INDEX proposal_open ON proposal (software_id) WHERE state in ('submitted', 'returned');
+--> statement-breakpoint
+-- proposal: no row without its version in the history, no version skipped, none removed.
+CREATE TRIGGER proposal_insert_has_version BEFORE INSERT ON proposal
+WHEN NEW.version IS NOT 1 OR EXISTS (SELECT 1 FROM proposal WHERE id = NEW.id)
+  OR NOT EXISTS (SELECT 1 FROM version WHERE type = 'proposal' AND id = NEW.id AND version = NEW.version)
+BEGIN SELECT RAISE(ABORT, 'write-without-version'); END;
+--> statement-breakpoint
+CREATE TRIGGER proposal_update_is_next BEFORE UPDATE ON proposal WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN SELECT RAISE(ABORT, 'version-stale'); END;
+--> statement-breakpoint
+CREATE TRIGGER proposal_update_has_version BEFORE UPDATE ON proposal
+WHEN NOT EXISTS (SELECT 1 FROM version WHERE type = 'proposal' AND id = NEW.id AND version = NEW.version)
+BEGIN SELECT RAISE(ABORT, 'write-without-version'); END;
+--> statement-breakpoint
+CREATE TRIGGER proposal_stays BEFORE DELETE ON proposal BEGIN SELECT RAISE(ABORT, 'records-are-kept'); END;

@@ -1,0 +1,46 @@
+import type { MiddlewareHandler } from 'hono'
+import { getCookie } from 'hono/cookie'
+import type { Session } from '../accounts/sessions.ts'
+import { AppError } from '../kernel/errors.ts'
+import type { RequestEnv } from './kit.ts'
+
+/** The cookie of a session. Its prefix makes browsers refuse one that another host, path or plain HTTP set. */
+export const SESSION_COOKIE = '__Host-session'
+
+/** What every cookie of ours is set with. */
+export const COOKIE_OPTIONS = { path: '/', secure: true, httpOnly: true, sameSite: 'Lax' } as const
+
+/**
+ * Finds out who reads a page. Pages of somebody signed in are never stored by anyone; what the public sees differs by the
+ * cookie alone. The API knows no cookies: this stands before pages only.
+ */
+export function withSession(sessionOf: (token: string) => Promise<Session | null>): MiddlewareHandler<RequestEnv> {
+  return async (c, next) => {
+    const token = getCookie(c, SESSION_COOKIE)
+    const session = token === undefined ? null : await sessionOf(token)
+    c.set('session', session)
+    if (session !== null) c.set('actor', session.actor)
+    await next()
+    c.header('vary', 'Cookie', { append: true })
+    if (session !== null) c.header('cache-control', 'private, no-store')
+  }
+}
+
+const SAFE_METHODS: readonly string[] = ['GET', 'HEAD', 'OPTIONS']
+
+/**
+ * Refuses what another site's page sends in the reader's name: every unsafe request must say that it comes from this origin
+ * (`Origin`; where a browser leaves it out, `Sec-Fetch-Site`), and neither may say anything else.
+ */
+export function sameOriginOnly(origin: string): MiddlewareHandler<RequestEnv> {
+  return async (c, next) => {
+    if (SAFE_METHODS.includes(c.req.method)) return next()
+    const from = c.req.header('origin')
+    const site = c.req.header('sec-fetch-site')
+    const isOurs = from === undefined ? site === 'same-origin' : from === origin
+    if (!isOurs || (site !== undefined && site !== 'same-origin')) {
+      throw new AppError('forbidden', 'the form was sent from another site', [{ pointer: '', rule: 'other-origin' }])
+    }
+    return next()
+  }
+}
