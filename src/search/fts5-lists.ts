@@ -3,6 +3,7 @@ import type { Reader } from '../../db/client.ts'
 import type { RecordType } from '../kernel/identifiers.ts'
 import { type Narrowing, NOT_NARROWED, wholeNumber } from './fts5-facets.ts'
 import { keysOf } from './index-rows.ts'
+import { mergePlaces } from './merge-places.ts'
 import { type Alternative, type Concept, masses, type Plan } from './plan.ts'
 import { isListed, NEAR_WORDS } from './rank.ts'
 
@@ -23,25 +24,30 @@ const TELLING_FIELDS = '{name nameEn tags functions}'
 const PAIRED = 3
 const TOGETHER = 8
 
-/** What each word of a plan finds. Records stand as places: keys less the first of their type, numbers that are small. */
+/**
+ * What each word of a plan finds, in columns: one row a record, newest first. Records stand as places: keys less the first of
+ * their type, numbers that are small.
+ */
 export interface Lists {
   /** Key of place 0. */
   readonly from: number
+  /** In falling order. */
+  readonly places: Float64Array
   /** Share of the query's weight that each record is known to have. */
-  readonly mass: ReadonlyMap<number, number>
+  readonly mass: Float64Array
   /** The same for each of several needs, as a share of that need alone. */
-  readonly needs: readonly ReadonlyMap<number, number>[]
-  /** Of long lists, records that have a word in a telling field (1), or all words in such fields (2). */
-  readonly telling: ReadonlyMap<number, number>
+  readonly needs: readonly Float64Array[]
+  /** Of long lists, records that have a word in a telling field (1), or all words in such fields (2); else 0. */
+  readonly telling: Uint8Array
+  /** 1 where a record has every required phrase. */
+  readonly required: Uint8Array
   /** Weight of the words whose lists were cut: what a record may have beside. */
   readonly cut: number
+  /** The part of it that each record is known to have. */
+  readonly ofCut: Float64Array
   /** Keys of records that the index itself found to have the chosen values. */
   readonly sure: ReadonlySet<number>
-  /** The part of it that each record is known to have. */
-  readonly ofCut: ReadonlyMap<number, number>
   readonly complete: boolean
-  /** Places of records with each required phrase. */
-  readonly required: readonly ReadonlySet<number>[]
 }
 
 /** The records of a list, newest first. */
@@ -208,74 +214,107 @@ export async function listsOf(
 type Found = Asked & { readonly places: readonly number[] }
 
 function gathered(plan: Plan, from: number, found: readonly Found[]): Lists {
+  const { places, ends, holders } = mergePlaces(found.map((each) => each.places))
   const share = masses(plan)
-  const mass = new Map<number, number>()
-  const ofCut = new Map<number, number>()
-  const telling = new Map<number, number>()
-  const add = (sums: Map<number, number>, places: Iterable<number>, amount: number) => {
-    for (const place of places) sums.set(place, (sums.get(place) ?? 0) + amount)
-  }
-  const needs = plan.needs.map((concepts) => ({
-    concepts: new Set(concepts),
-    whole: concepts.reduce((sum, concept) => sum + (share[concept] ?? 0), 0),
-    mass: new Map<number, number>(),
-  }))
-  const required: ReadonlySet<number>[] = []
-  let cut = 0
-  for (const [index, concept] of plan.concepts.entries()) {
-    const own = found.find(({ kind, concepts }) => kind === 'word' && concepts[0] === index)
-    const others = found.filter((each) => each !== own && each.places.length > 0 && each.concepts.includes(index))
-    const places = own?.places ?? []
-    const all = others.length === 0 ? places : new Set([places, ...others.map((each) => each.places)].flat())
-    const weight = share[index] ?? 0
-    add(mass, all, weight)
-    for (const need of needs) if (need.concepts.has(index)) add(need.mass, all, weight / Math.max(1e-9, need.whole))
-    if (concept.required) required.push(new Set(all))
-    if (own !== undefined && places.length >= own.limit) {
-      cut += weight
-      // Of one word there is nothing that a record without it may have.
-      if (plan.concepts.length > 1) add(ofCut, all, weight)
-    }
-  }
-  for (const { kind, places } of found) {
-    if (kind === 'telling') for (const place of places) telling.set(place, telling.get(place) ?? 1)
-    if (kind === 'telling together') for (const place of places) telling.set(place, 2)
-  }
-  const isNarrowed = found.some(({ kind }) => kind === 'narrowed')
-  const sure = new Set(
-    found.flatMap(({ kind, places }) => (isNarrowed && kind !== 'word' ? places.map((place) => place + from) : [])),
+  const cuts = plan.concepts.map((_, index) =>
+    found.some(
+      ({ kind, concepts, limit, places: own }) => kind === 'word' && concepts[0] === index && own.length >= limit,
+    ),
   )
-  return { from, mass, needs: needs.map((need) => need.mass), telling, cut, sure, ofCut, complete: cut === 0, required }
+  const needs = plan.needs.map((concepts) => ({
+    whole: Math.max(
+      1e-9,
+      concepts.reduce((sum, concept) => sum + (share[concept] ?? 0), 0),
+    ),
+    has: plan.concepts.map((_, index) => concepts.includes(index)),
+    mass: new Float64Array(places.length),
+  }))
+  const demanded = plan.concepts.filter(({ required }) => required).length
+  const mass = new Float64Array(places.length)
+  const ofCut = new Float64Array(places.length)
+  const telling = new Uint8Array(places.length)
+  const required = new Uint8Array(places.length)
+  // For each word the row it was last counted in: several lists may have the same word.
+  const counted = new Int32Array(plan.concepts.length).fill(-1)
+  let holder = 0
+  for (let row = 0; row < places.length; row += 1) {
+    let left = demanded
+    for (const end = ends[row] ?? 0; holder < end; holder += 1) {
+      const list = found[holders[holder] ?? 0]
+      if (list === undefined) continue
+      if (list.kind === 'telling' && telling[row] === 0) telling[row] = 1
+      if (list.kind === 'telling together') telling[row] = 2
+      for (const concept of list.concepts) {
+        if (counted[concept] === row) continue
+        counted[concept] = row
+        const weight = share[concept] ?? 0
+        mass[row] = (mass[row] ?? 0) + weight
+        // Of one word there is nothing that a record without it may have.
+        if (cuts[concept] && plan.concepts.length > 1) ofCut[row] = (ofCut[row] ?? 0) + weight
+        if (plan.concepts[concept]?.required) left -= 1
+        for (const need of needs) if (need.has[concept]) need.mass[row] = (need.mass[row] ?? 0) + weight / need.whole
+      }
+    }
+    required[row] = left === 0 ? 1 : 0
+  }
+  const cut = share.reduce((sum, weight, concept) => sum + (cuts[concept] ? weight : 0), 0)
+  return {
+    from,
+    places,
+    mass,
+    needs: needs.map((need) => need.mass),
+    telling,
+    required,
+    cut,
+    ofCut,
+    sure: sureOf(found, from),
+    complete: !cuts.includes(true),
+  }
+}
+
+function sureOf(found: readonly Found[], from: number): ReadonlySet<number> {
+  if (!found.some(({ kind }) => kind === 'narrowed')) return new Set()
+  return new Set(found.flatMap(({ kind, places }) => (kind === 'word' ? [] : places.map((place) => place + from))))
 }
 
 /** The records of the list: see `LISTED_MASS`. */
-export function membersOf({ from, mass, needs, cut, ofCut, required }: Lists): Members {
-  const places: number[] = []
+export function membersOf({ from, places, mass, needs, cut, ofCut, required }: Lists): Members {
+  const keys: number[] = []
   let doubtful = cut > 0 && isListed(cut)
-  for (const [place, own] of mass) {
-    if (required.some((each) => !each.has(place))) continue
-    if (isListed(own) || needs.some((need) => isListed(need.get(place) ?? 0))) places.push(place)
-    else if (cut > 0 && isListed(own + cut - (ofCut.get(place) ?? 0))) doubtful = true
+  for (let row = 0; row < places.length; row += 1) {
+    if (required[row] === 0) continue
+    const own = mass[row] ?? 0
+    if (isListed(own) || needs.some((need) => isListed(need[row] ?? 0))) keys.push((places[row] ?? 0) + from)
+    else if (cut > 0 && !doubtful && isListed(own + cut - (ofCut[row] ?? 0))) doubtful = true
   }
-  const keys = [...Float64Array.from(places).sort().reverse()].map((place) => place + from)
   return { keys, exact: !doubtful, whole: false }
 }
 
 /** How much more it tells which words a record has than in which fields. */
 const MASS_OVER_FIELDS = 16
+/** Sums of the same words in another order differ beyond this. */
+const MASS_STEPS = 1e9
 
 /**
  * The keys of most weight; of equals those with words in telling fields first, then the later update.
  * @param keys what to choose from, newest first; without it from all lists
  */
-export function strongest(lists: Lists, limit: number, keys?: readonly number[]): readonly number[] {
-  const { from, mass, telling } = lists
-  const all = keys ?? [...Float64Array.from(mass.keys()).sort().reverse()].map((place) => place + from)
-  if (all.length <= limit && keys !== undefined) return all
+export function strongest(
+  { from, places, mass, telling }: Lists,
+  limit: number,
+  keys?: readonly number[],
+): readonly number[] {
+  if (keys !== undefined && keys.length <= limit) return keys
   // There are few sets of words that a record may have, so that sorting by what they weigh is sorting a few numbers.
   const byTold = new Map<number, number[]>()
-  for (const key of all) {
-    const told = (mass.get(key - from) ?? 0) * MASS_OVER_FIELDS + (telling.get(key - from) ?? 0)
+  let next = 0
+  for (let row = 0; row < places.length; row += 1) {
+    const key = (places[row] ?? 0) + from
+    if (keys !== undefined) {
+      while ((keys[next] ?? -1) > key) next += 1
+      if (keys[next] !== key) continue
+    }
+    const told = (Math.round((mass[row] ?? 0) * MASS_STEPS) / MASS_STEPS) * MASS_OVER_FIELDS + (telling[row] ?? 0)
     const alike = byTold.get(told)
     if (alike === undefined) byTold.set(told, [key])
     else if (alike.length < limit) alike.push(key)

@@ -153,15 +153,16 @@ describe('membership', () => {
     const all = asked.concepts.map((_, place) => place)
     const lists: Lists = {
       from: 0,
+      places: Float64Array.of(1),
       sure: new Set(),
-      ofCut: new Map(),
-      mass: new Map([[1, sum(all, 1)]]),
+      ofCut: Float64Array.of(0),
+      mass: Float64Array.of(sum(all, 1)),
       needs: asked.needs.map((places) => {
         const whole = places.reduce((total, place) => total + (share[place] ?? 0), 0)
-        return new Map([[1, sum(places, Math.max(1e-9, whole))]])
+        return Float64Array.of(sum(places, Math.max(1e-9, whole)))
       }),
-      required: asked.concepts.flatMap(({ required }, place) => (required ? [new Set(has.has(place) ? [1] : [])] : [])),
-      telling: new Map(),
+      required: Uint8Array.of(asked.concepts.every(({ required }, place) => !required || has.has(place)) ? 1 : 0),
+      telling: Uint8Array.of(0),
       cut: 0,
       complete: true,
     }
