@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { cors } from 'hono/cors'
 import { methodNotAllowed } from 'hono/method-not-allowed'
-import { actorOfKey } from './accounts/keys.ts'
+import { bearerOfKey, keysApi } from './accounts/keys-api.ts'
 import { sessionOf } from './accounts/sessions.ts'
 import type { Deps } from './deps.ts'
 import { directoryApi } from './directory/api.ts'
@@ -144,14 +144,7 @@ function pagesOf(deps: Deps, openApi: () => OpenApiDocument) {
 function apiOf(deps: Deps) {
   const api = createApi()
   api.use(checkedBody(LARGEST_JSON))
-  api.use(async (c, next) => {
-    const authorization = c.req.header('authorization')
-    // Whoever sends a credential that is none wants to be somebody: reading on as the public would hide the slip.
-    if (authorization !== undefined) {
-      c.set('actor', await actorOfKey(deps, /^Bearer +(\S+)$/i.exec(authorization.trim())?.[1] ?? ''))
-    }
-    await next()
-  })
+  api.use(bearerOfKey(deps))
   api.use(async (c, next) => {
     refuseBadEncoding(c.req.url)
     await next()
@@ -163,6 +156,7 @@ function apiOf(deps: Deps) {
   api.route('/', deploymentsApi(deps))
   api.route('/', directoryApi(deps))
   api.route('/', historyApi(deps, versionedCollections(deps)))
+  api.route('/', keysApi(deps))
   api.openAPIRegistry.registerComponent('securitySchemes', 'key', { type: 'http', scheme: 'bearer' })
   api.doc31('/openapi.json', OPEN_API)
   return api

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { testApp } from '../support/test-app.ts'
+import { type TestRequest, testApp } from '../support/test-app.ts'
 
 const limited = (limits = 'read=3 search=2 write=1 failures=2') =>
   testApp({ reference: false, config: { RATE_LIMITS: limits } })
@@ -58,5 +58,35 @@ describe('requests of one address', () => {
     }
     const free = await limited('off')
     expect((await free.request('/robots.txt', { from })).headers.has('ratelimit')).toBe(false)
+  })
+})
+
+describe('requests with a key', () => {
+  const wrong = { headers: { authorization: `Bearer ofa_${'0'.repeat(16)}_${'1'.repeat(46)}` } }
+
+  it('are counted for the key, wherever they come from', async () => {
+    const app = await limited('read=2')
+    const key = await app.key('auditor')
+    expect((await app.request('/api/v1/software', { key, from: '203.0.113.1' })).status).toBe(200)
+    expect((await app.request('/api/v1/software', { key, from: '203.0.113.2' })).status).toBe(200)
+    expect((await app.request('/api/v1/software', { key, from: '203.0.113.3' })).status).toBe(429)
+    expect((await app.request('/api/v1/software', { key: await app.key('auditor') })).status).toBe(200)
+    expect((await app.request('/api/v1/software', { from: '203.0.113.1' })).status).toBe(200)
+  })
+
+  it('that is none cost the address its failures, after which no key from there is looked at', async () => {
+    const app = await limited('failures=3')
+    const key = await app.key('auditor')
+    const ask = async (request: TestRequest) => (await app.request('/api/v1/software', request)).status
+    expect(await ask({ key, from })).toBe(200)
+    expect([await ask({ ...wrong, from }), await ask({ ...wrong, from }), await ask({ ...wrong, from })]).toEqual([
+      401, 401, 401,
+    ])
+    expect(await ask({ ...wrong, from })).toBe(429)
+    expect(await ask({ key, from })).toBe(429)
+    expect(await ask({ from })).toBe(200)
+    expect(await ask({ key, from: '203.0.113.8' })).toBe(200)
+    app.setNow('2026-11-23T08:00:20.000Z')
+    expect(await ask({ key, from })).toBe(200)
   })
 })

@@ -3,7 +3,7 @@ import { createStaticFiles } from '../../src/host/static-files.ts'
 import { buildAssets } from '../../src/web/assets/build.ts'
 import { SECURITY_HEADERS } from '../../src/web/security-headers.ts'
 import { SMALL, type SmallRegister, smallRegister } from '../support/small-register.ts'
-import { type TestRequest, testApp } from '../support/test-app.ts'
+import { TEST_ORIGIN, type TestRequest, testApp } from '../support/test-app.ts'
 
 let register: SmallRegister
 beforeAll(async () => {
@@ -29,7 +29,8 @@ describe('the headers of security', () => {
     ['who may not', 403, '/api/v1/imports/quarantine', { key: 'editor' }],
     ['nothing there', 404, '/uk/nowhere', {}],
     ['nothing there in the API', 404, '/api/v1/nowhere', {}],
-    ['another method', 405, '/uk/software', { method: 'DELETE' }],
+    ['another method', 405, '/uk/software', { method: 'DELETE', headers: { origin: TEST_ORIGIN } }],
+    ['a form of another site', 403, '/uk/software', { method: 'POST', headers: { origin: 'https://evil.example' } }],
     ['another method in the API', 405, '/api/v1/software', { method: 'PATCH' }],
     ['an archived record', 410, `/api/v1/software/${SMALL.archived}`, {}],
     ['a parameter that there is not', 422, '/api/v1/software?x=1', {}],
@@ -73,13 +74,15 @@ describe('another method than an address has', () => {
     const api = await register.request('/api/v1/software', { method: 'DELETE', headers: { 'accept-language': 'en' } })
     expect([api.status, api.headers.get('allow')]).toEqual([405, 'GET, HEAD, POST'])
     expect(await api.json()).toMatchObject({ title: 'This address does not do that', status: 405 })
-    const page = await register.request('/uk/software', { method: 'PUT' })
+    const page = await register.request('/uk/software', { method: 'PUT', headers: { origin: TEST_ORIGIN } })
     expect([page.status, page.headers.get('allow')]).toEqual([405, 'GET, HEAD'])
     expect(page.headers.get('content-type')).toMatch('text/html')
   })
 
   it('is nothing there where there is no address at all', async () => {
     expect((await register.request('/api/v1/nowhere', { method: 'DELETE' })).status).toBe(404)
-    expect((await register.request('/uk/nowhere', { method: 'POST' })).status).toBe(404)
+    expect((await register.request('/uk/nowhere', { method: 'POST', headers: { origin: TEST_ORIGIN } })).status).toBe(
+      404,
+    )
   })
 })
