@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { cors } from 'hono/cors'
 import { methodNotAllowed } from 'hono/method-not-allowed'
+import { carriedOutOnce } from './accounts/idempotency-api.ts'
 import { bearerOfKey, keysApi } from './accounts/keys-api.ts'
 import { sessionOf } from './accounts/sessions.ts'
 import type { Deps } from './deps.ts'
@@ -34,6 +35,7 @@ import { cataloguePages } from './software/pages-catalogue.tsx'
 import { comparePages } from './software/pages-compare.tsx'
 import { softwareRecordPages } from './software/pages-record.tsx'
 import { readableVersions, visibleSoftware } from './software/service.ts'
+import { withWhatAllShare } from './web/api-description.ts'
 import { isLocale, LOCALES, type Locale } from './web/i18n/index.ts'
 import { createApi, createPages, type RequestContext, type RequestEnv } from './web/kit.ts'
 import { errorPage } from './web/page.tsx'
@@ -91,6 +93,10 @@ export function createApp(deps: Deps): Hono<RequestEnv> {
   // Browsers and crawlers ask for it by this name, whatever pages say.
   app.get('/favicon.ico', (c) => c.redirect(deps.site.assets.icon))
   const api = apiOf(deps)
+  const described = once(
+    (): OpenApiDocument => withWhatAllShare(JSON.parse(JSON.stringify(api.getOpenAPI31Document(OPEN_API)))),
+  )
+  api.get('/openapi.json', (c) => c.json(described()))
   app.route('/api/v1', api)
   app.route('/', machinePages(deps))
   app.route('/', openSearchPages(deps))
@@ -100,7 +106,6 @@ export function createApp(deps: Deps): Hono<RequestEnv> {
     return code === undefined ? c.notFound() : c.redirect(`/${c.var.locale}/problems/${code}`, 303)
   })
   app.get('/', (c) => c.redirect(`/${c.var.locale}`, 303))
-  const described = once((): OpenApiDocument => JSON.parse(JSON.stringify(api.getOpenAPI31Document(OPEN_API))))
   for (const locale of LOCALES) {
     app.get(`/${locale}/`, (c) => c.redirect(`/${locale}`, 308))
     app.get(`/${locale}/:path{.+/}`, (c) => c.redirect(withoutFinalSlash(c.req.url), 301))
@@ -149,6 +154,7 @@ function apiOf(deps: Deps) {
     refuseBadEncoding(c.req.url)
     await next()
   })
+  api.use(carriedOutOnce(deps))
   api.route('/', importApi(deps))
   api.route('/', searchApi(deps))
   api.route('/', similarApi(deps))
@@ -158,7 +164,6 @@ function apiOf(deps: Deps) {
   api.route('/', historyApi(deps, versionedCollections(deps)))
   api.route('/', keysApi(deps))
   api.openAPIRegistry.registerComponent('securitySchemes', 'key', { type: 'http', scheme: 'bearer' })
-  api.doc31('/openapi.json', OPEN_API)
   return api
 }
 

@@ -103,6 +103,11 @@ export const rules: typeof uk = {
     archived: 'Reason for taking it out: {reason}',
     'extensions-imported': 'Extensions come from imports alone; send them back as you read them.',
     'demonstration-fixed': 'Only loading the demonstration data marks an entry as such.',
+    'idempotency-key-malformed':
+      'The Idempotency-Key header must hold one text of at most 255 ASCII characters, such as "8e03978e-40d5".',
+    'idempotency-key-reused': 'This Idempotency-Key was sent with another request; take a new one for a new request.',
+    'idempotency-under-way':
+      'The request with this Idempotency-Key is still being carried out. Wait and repeat it; if no answer comes, look at what has changed in the register.',
     'if-match-malformed': 'The If-Match header takes one ETag as the register gives it: "7".',
   },
 }
