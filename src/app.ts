@@ -1,7 +1,8 @@
 import { Hono } from 'hono'
 import { cors } from 'hono/cors'
-import { secureHeaders } from 'hono/secure-headers'
-import { actorOfKey } from './accounts/keys.ts'
+import { methodNotAllowed } from 'hono/method-not-allowed'
+import { carriedOutOnce } from './accounts/idempotency-api.ts'
+import { bearerOfKey, keysApi } from './accounts/keys-api.ts'
 import { sessionOf } from './accounts/sessions.ts'
 import type { Deps } from './deps.ts'
 import { directoryApi } from './directory/api.ts'
@@ -34,17 +35,28 @@ import { cataloguePages } from './software/pages-catalogue.tsx'
 import { comparePages } from './software/pages-compare.tsx'
 import { softwareRecordPages } from './software/pages-record.tsx'
 import { readableVersions, visibleSoftware } from './software/service.ts'
+import { withWhatAllShare } from './web/api-description.ts'
 import { isLocale, LOCALES, type Locale } from './web/i18n/index.ts'
 import { createApi, createPages, type RequestContext, type RequestEnv } from './web/kit.ts'
 import { errorPage } from './web/page.tsx'
 import { asAppError, problemOf } from './web/problem.ts'
+import { limitedByAddress, rateLimitFields } from './web/rate-limits.ts'
 import { checkedBody } from './web/request-body.ts'
+import { securityHeaders } from './web/security-headers.ts'
 import { sameOriginOnly, withSession } from './web/session.ts'
 
 /** Largest body of a JSON request, in bytes; imports take files and have a bound of their own. */
 const LARGEST_JSON = 2 * 1024 * 1024
 /** Largest body of a form, in bytes: a long description, or an uploaded publiccode.yml. */
 const LARGEST_FORM = 1024 * 1024
+
+/** Before whatever refuses requests: a page of another site may read refusals too. */
+const READING_FROM_ANYWHERE = {
+  origin: '*',
+  allowMethods: ['GET', 'HEAD'],
+  allowHeaders: ['Accept-Language', 'If-None-Match'],
+  exposeHeaders: ['ETag', 'Link', 'RateLimit', 'RateLimit-Policy', 'Retry-After'],
+}
 
 /** The head of the description of the API. */
 const OPEN_API = {
@@ -56,36 +68,35 @@ const OPEN_API = {
 /** The whole program behind one `fetch`: mounts every feature's routes. Nothing here knows which host it runs on. */
 export function createApp(deps: Deps): Hono<RequestEnv> {
   const app = new Hono<RequestEnv>()
-  app.use(
-    secureHeaders({
-      contentSecurityPolicy: {
-        defaultSrc: ["'none'"],
-        styleSrc: ["'self'"],
-        scriptSrc: ["'self'"],
-        fontSrc: ["'self'"],
-        imgSrc: ["'self'"],
-        connectSrc: ["'self'"],
-        formAction: ["'self'"],
-        baseUri: ["'none'"],
-        frameAncestors: ["'none'"],
-      },
-      xFrameOptions: 'DENY',
-      // The address of a page may carry a pasted text, which the requests for its styles and fonts need not repeat.
-      referrerPolicy: 'strict-origin',
-      strictTransportSecurity: 'max-age=31536000; includeSubDomains',
-    }),
-  )
+  app.use(securityHeaders())
   app.use(async (c, next) => {
     c.set('actor', ANONYMOUS)
     c.set('session', null)
     c.set('locale', localeOfPath(c.req.path) ?? acceptedLocale(c.req.header('accept-language')))
     await next()
   })
-
   app.get('/healthz', (c) => c.text('ok'))
+  // Anyone's page may read the public data; nobody's page may write with a reader's key.
+  app.use('/api/*', cors(READING_FROM_ANYWHERE))
+  app.use(rateLimitFields(), limitedByAddress(deps.quotas))
+  app.use(
+    methodNotAllowed({
+      app,
+      onMethodNotAllowed: (c, methods) => {
+        const refused = failed(deps, c, new AppError('method-not-allowed', `${c.req.method} ${c.req.path}`))
+        refused.headers.set('allow', methods.join(', '))
+        return refused
+      },
+    }),
+  )
+
   // Browsers and crawlers ask for it by this name, whatever pages say.
   app.get('/favicon.ico', (c) => c.redirect(deps.site.assets.icon))
   const api = apiOf(deps)
+  const described = once(
+    (): OpenApiDocument => withWhatAllShare(JSON.parse(JSON.stringify(api.getOpenAPI31Document(OPEN_API)))),
+  )
+  api.get('/openapi.json', (c) => c.json(described()))
   app.route('/api/v1', api)
   app.route('/', machinePages(deps))
   app.route('/', openSearchPages(deps))
@@ -95,7 +106,6 @@ export function createApp(deps: Deps): Hono<RequestEnv> {
     return code === undefined ? c.notFound() : c.redirect(`/${c.var.locale}/problems/${code}`, 303)
   })
   app.get('/', (c) => c.redirect(`/${c.var.locale}`, 303))
-  const described = once((): OpenApiDocument => JSON.parse(JSON.stringify(api.getOpenAPI31Document(OPEN_API))))
   for (const locale of LOCALES) {
     app.get(`/${locale}/`, (c) => c.redirect(`/${locale}`, 308))
     app.get(`/${locale}/:path{.+/}`, (c) => c.redirect(withoutFinalSlash(c.req.url), 301))
@@ -138,28 +148,13 @@ function pagesOf(deps: Deps, openApi: () => OpenApiDocument) {
 
 function apiOf(deps: Deps) {
   const api = createApi()
-  // Anyone's page may read the public data; nobody's page may write with a reader's key.
-  api.use(
-    cors({
-      origin: '*',
-      allowMethods: ['GET', 'HEAD'],
-      allowHeaders: ['Accept-Language', 'If-None-Match'],
-      exposeHeaders: ['ETag', 'Link'],
-    }),
-  )
   api.use(checkedBody(LARGEST_JSON))
-  api.use(async (c, next) => {
-    const authorization = c.req.header('authorization')
-    // Whoever sends a credential that is none wants to be somebody: reading on as the public would hide the slip.
-    if (authorization !== undefined) {
-      c.set('actor', await actorOfKey(deps, /^Bearer +(\S+)$/i.exec(authorization.trim())?.[1] ?? ''))
-    }
-    await next()
-  })
+  api.use(bearerOfKey(deps))
   api.use(async (c, next) => {
     refuseBadEncoding(c.req.url)
     await next()
   })
+  api.use(carriedOutOnce(deps))
   api.route('/', importApi(deps))
   api.route('/', searchApi(deps))
   api.route('/', similarApi(deps))
@@ -167,8 +162,8 @@ function apiOf(deps: Deps) {
   api.route('/', deploymentsApi(deps))
   api.route('/', directoryApi(deps))
   api.route('/', historyApi(deps, versionedCollections(deps)))
+  api.route('/', keysApi(deps))
   api.openAPIRegistry.registerComponent('securitySchemes', 'key', { type: 'http', scheme: 'bearer' })
-  api.doc31('/openapi.json', OPEN_API)
   return api
 }
 

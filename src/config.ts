@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DEFAULT_QUOTAS, isQuotaSetting } from './kernel/quotas.ts'
 
 const PORT_NUMBER = /^(?:0|[1-9]\d{0,4})$/
 
@@ -38,6 +39,17 @@ export const Config = z.object({
     .optional(),
   /** Key for that server. */
   MEILI_KEY: z.string().optional(),
+  /** Reverse proxies in front of the Node server, whose entries in X-Forwarded-For are believed. */
+  TRUSTED_PROXIES: z
+    .string()
+    .regex(/^[0-9]$/, 'must be a number of proxies, 0 to 9')
+    .transform(Number)
+    .default(0),
+  /** Requests a minute of one address or one key, by kind; `off`: no limits. */
+  RATE_LIMITS: z
+    .string()
+    .refine(isQuotaSetting, 'must be off, or requests a minute such as read=1200 search=600 write=300 failures=10')
+    .default(DEFAULT_QUOTAS),
   /** `yes`, `no`, or `auto`: load demonstration data into an empty database unless DATABASE_URL was given. */
   DEMO: z.enum(['yes', 'no', 'auto'], 'must be yes, no or auto').default('auto'),
 })

@@ -7,6 +7,7 @@ import { type Commits, createCommits } from './history/commit.ts'
 import { createRecords, type Records } from './history/record.ts'
 import { type IsoDate, kyivDay } from './kernel/dates.ts'
 import type { OutgoingFetch } from './kernel/outgoing.ts'
+import { createQuotas, policiesOf, type Quotas } from './kernel/quotas.ts'
 import { createFts5Engine } from './search/fts5.ts'
 import { createMeilisearchEngine, type MeilisearchEngine } from './search/meilisearch.ts'
 import { createEmbeddedIndex } from './search/meilisearch-embedded.ts'
@@ -47,6 +48,8 @@ export interface Deps extends SoftwarePorts, DirectoryPorts {
   readonly outgoing: OutgoingFetch | null
   readonly site: Site
   readonly demonstration: Demonstration
+  /** How much each client has left; null: no limits. */
+  readonly quotas: Quotas | null
   readonly config: Config
 }
 
@@ -59,6 +62,7 @@ export function createDeps(database: Database, host: Host, site: Site, config: C
   const meilisearch = url === undefined ? null : meilisearchOver(embedded, read, host, { url, key })
   const search = meilisearch ?? embedded
   const reference = createReference(read)
+  const policies = policiesOf(config.RATE_LIMITS)
   const licences = { isOpenSource: isOpenSourceLicense, licenseFinding }
   return {
     read,
@@ -81,6 +85,7 @@ export function createDeps(database: Database, host: Host, site: Site, config: C
       },
     },
     demonstration,
+    quotas: policies === null ? null : createQuotas(policies, now),
     config,
   }
 }

@@ -5,6 +5,7 @@ import { hasDemonstration, seedDemonstration } from '../seed/run.ts'
 import { createApp } from './app.ts'
 import { type Config, ConfigError, readConfig, wantsDemonstration } from './config.ts'
 import { createDeps } from './deps.ts'
+import { clientAddress } from './host/client-address.ts'
 import { compressed } from './host/compression.ts'
 import { type DeliveryLoop, startDelivering } from './host/delivery-loop.ts'
 import { nodeHost } from './host/node.ts'
@@ -14,11 +15,13 @@ import { createStaticFiles } from './host/static-files.ts'
 import { failureText } from './kernel/failure-text.ts'
 import { siteOf } from './site.ts'
 import { buildAssets } from './web/assets/build.ts'
+import type { RequestEnv } from './web/kit.ts'
 
 /** How long a stopping server waits for the answers it has begun, in ms. */
 const STOP_DEADLINE_MS = 10_000
 
-type Answer = (request: Request) => Promise<Response>
+/** @param peer address of the other end of the connection */
+type Answer = (request: Request, peer: string | undefined) => Promise<Response>
 
 interface Running {
   readonly answer: Answer
@@ -40,11 +43,19 @@ async function prepare(config: Config, origin: string): Promise<Running> {
   await bringIndexUpToDate(deps)
   if (wantsDemonstration(config)) await seedDemonstration(deps)
   const delivering = deps.delivery && startDelivering(deps.delivery.keepUp, nodeHost)
-  return { answer: answerWith(createApp(deps), createStaticFiles(assets)), database, delivering }
+  return { answer: answerWith(createApp(deps), createStaticFiles(assets), config), database, delivering }
 }
 
-function answerWith(app: Pick<Hono, 'fetch'>, staticFiles: ReturnType<typeof createStaticFiles>): Answer {
-  return async (request) => (await staticFiles(request)) ?? compressed(request, await app.fetch(request))
+function answerWith(
+  app: Pick<Hono<RequestEnv>, 'fetch'>,
+  staticFiles: ReturnType<typeof createStaticFiles>,
+  { TRUSTED_PROXIES }: Config,
+): Answer {
+  return async (request, peer) => {
+    const address = clientAddress(peer, request.headers.get('x-forwarded-for'), TRUSTED_PROXIES)
+    const environment = { clientAddress: address ?? undefined }
+    return (await staticFiles(request)) ?? compressed(request, await app.fetch(request, environment))
+  }
 }
 
 async function main(): Promise<void> {
@@ -54,7 +65,9 @@ async function main(): Promise<void> {
     begin = resolve
   })
   // The port is taken first, so that a second start ends before it touches the database; early readers wait for the first answer.
-  const server = createAdaptorServer({ fetch: async (request) => (await running).answer(request) })
+  const server = createAdaptorServer({
+    fetch: async (request, { incoming }) => (await running).answer(request, incoming.socket.remoteAddress),
+  })
   const port = await listening(server, config)
   const shown = /^(?:127\.0\.0\.1|0\.0\.0\.0|::1?|localhost)$/.test(config.HOST) ? 'localhost' : config.HOST
   const origin = config.PUBLIC_URL ?? `http://${shown}:${port}`

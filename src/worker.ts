@@ -8,6 +8,7 @@ import { isIndexCurrent } from './host/index-form.ts'
 import { failureText } from './kernel/failure-text.ts'
 import { siteOf } from './site.ts'
 import type { AssetPaths } from './web/assets.ts'
+import { SECURITY_HEADERS } from './web/security-headers.ts'
 
 /** What `wrangler.toml` binds, and the variables of `config.ts`. */
 interface Environment {
@@ -82,7 +83,12 @@ async function createIsolate(environment: Environment): Promise<Isolate> {
   const demo = false
   const deps = createDeps(database, host, siteOf({ origin: PUBLIC_URL, assets, demo, config }), config)
   const app = createApp(deps)
-  return { database, answer: (request) => app.fetch(request), delivery: deps.delivery, schemaCheckedAt: 0 }
+  return {
+    database,
+    answer: (request) => app.fetch(request, { clientAddress: request.headers.get('cf-connecting-ip') ?? undefined }),
+    delivery: deps.delivery,
+    schemaCheckedAt: 0,
+  }
 }
 
 /** The names of the built files, from the list that the build puts beside them. */
@@ -113,11 +119,10 @@ function unavailable(): Response {
   return new Response(JSON.stringify(problem), {
     status: 503,
     headers: {
+      ...SECURITY_HEADERS,
       'content-type': 'application/problem+json; charset=utf-8',
       'retry-after': '60',
       'cache-control': 'no-store',
-      'x-content-type-options': 'nosniff',
-      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
     },
   })
 }

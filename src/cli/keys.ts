@@ -1,4 +1,4 @@
-import { createKey, KEY_ROLES, listKeys, revokeKey } from '../accounts/keys.ts'
+import { createKey, KEY_ROLES, KEY_SCOPES, type KeyScope, listKeys, revokeKey } from '../accounts/keys.ts'
 import { getOrganization } from '../directory/service.ts'
 import { OPERATOR } from '../kernel/actor.ts'
 import { isIsoDate } from '../kernel/dates.ts'
@@ -6,19 +6,22 @@ import { type Command, needed, oneOf, printJson, readArguments, UsageError } fro
 
 export const keyCommands: readonly Command[] = [
   {
-    usage: 'key create --role <role> [--organization <id>] [--name <text>] [--expires <YYYY-MM-DD>] [--json]',
-    summary: `make an API key; roles: ${KEY_ROLES.join(', ')}`,
+    usage:
+      'key create --role <role> [--organization <id>] [--name <text>] [--scopes read,write,check] [--expires <YYYY-MM-DD>] [--json]',
+    summary: `make an API key; roles: ${KEY_ROLES.join(', ')}; without --scopes it reads and writes`,
     async run({ io, register }, argv) {
       const { values } = readArguments(argv, {
         role: { type: 'string' },
         organization: { type: 'string' },
         name: { type: 'string' },
+        scopes: { type: 'string' },
         expires: { type: 'string' },
         json: { type: 'boolean' },
       })
       const role = oneOf('--role', needed('role', values.role), KEY_ROLES)
       const { expires } = values
       if (expires !== undefined && !isIsoDate(expires)) throw new UsageError(`--expires is a day like 2027-01-31`)
+      const scopes = scopesOf(values.scopes ?? 'read,write')
       const { deps } = await register()
       const organization = values.organization ?? null
       if (organization !== null) await getOrganization(deps, organization)
@@ -26,10 +29,11 @@ export const keyCommands: readonly Command[] = [
         name: values.name ?? role,
         role,
         organization,
+        scopes,
         // A key works through the whole of its last day.
         expiresAt: expires === undefined ? null : `${expires}T23:59:59.999Z`,
       })
-      if (values.json) printJson(io, { ...made, role, organization, expires: expires ?? null })
+      if (values.json) printJson(io, { ...made, role, organization, scopes, expires: expires ?? null })
       else {
         io.err(`Key ${made.id} for ${role}${organization === null ? '' : ` of ${organization}`}. It is shown once:\n`)
         io.out(`${made.key}\n`)
@@ -43,11 +47,14 @@ export const keyCommands: readonly Command[] = [
     async run({ io, register }, argv) {
       const { values } = readArguments(argv, { json: { type: 'boolean' } })
       const { deps } = await register()
-      const keys = await listKeys(deps)
+      const keys = await listKeys(deps, OPERATOR, null)
       if (values.json) printJson(io, keys)
-      for (const { id, role, organizationId, name, expiresAt, revokedAt } of values.json ? [] : keys) {
+      for (const { id, role, organization, scopes, name, expiresAt, lastUsedAt, revokedAt } of values.json
+        ? []
+        : keys) {
         const state = revokedAt ? `revoked ${revokedAt}` : expiresAt ? `until ${expiresAt}` : 'no end'
-        io.out(`${[id, role, organizationId ?? '–', state, name].join('\t')}\n`)
+        const used = lastUsedAt === null ? 'never used' : `used ${lastUsedAt}`
+        io.out(`${[id, role, organization ?? '–', scopes.join(','), state, used, name].join('\t')}\n`)
       }
       return 0
     },
@@ -66,3 +73,7 @@ export const keyCommands: readonly Command[] = [
     },
   },
 ]
+
+function scopesOf(text: string): readonly KeyScope[] {
+  return text.split(',').map((part) => oneOf('--scopes', part.trim(), KEY_SCOPES))
+}

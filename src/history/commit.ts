@@ -153,7 +153,8 @@ function authorityOf({ credential, role, organization }: Actor, at: string): InS
   if (credential === null) return null
   const valid =
     credential.kind === 'key'
-      ? 'select 1 from api_key where id = ? and role = ? and organization_id is ? and revoked_at is null and (expires_at is null or expires_at > ?)'
+      ? `select 1 from api_key where id = ? and role = ? and organization_id is ? and revoked_at is null and (expires_at is null or expires_at > ?)
+           and exists (select 1 from json_each(scopes) where value = 'write')`
       : `select 1 from session join membership on membership.id = session.membership_id
          where session.id = ? and membership.role = ? and membership.organization_id is ? and membership.state = 'confirmed'
            and session.revoked_at is null and session.expires_at > ?`

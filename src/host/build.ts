@@ -3,9 +3,12 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { buildAssets, writeAssets } from '../web/assets/build.ts'
 import { ASSET_CACHE_CONTROL } from '../web/assets.ts'
+import { SECURITY_HEADERS } from '../web/security-headers.ts'
 
 /** Makes the folder that `wrangler.toml` serves beside the Worker. */
 const folder = fileURLToPath(new URL('../../dist/site', import.meta.url))
+
+const securityLines = Object.entries(SECURITY_HEADERS).map(([name, value]) => `  ${name}: ${value}`)
 
 const assets = await buildAssets()
 await rm(folder, { recursive: true, force: true })
@@ -16,8 +19,7 @@ await writeFile(
   join(folder, '_headers'),
   `/assets/*
   Cache-Control: ${ASSET_CACHE_CONTROL}
-  X-Content-Type-Options: nosniff
-  Cross-Origin-Resource-Policy: same-origin
+${securityLines.join('\n')}
 /assets/paths.json
   ! Cache-Control
   Cache-Control: no-cache

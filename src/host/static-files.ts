@@ -1,4 +1,5 @@
 import { ASSET_CACHE_CONTROL, type Asset, type BuiltAssets, findAsset } from '../web/assets.ts'
+import { SECURITY_HEADERS } from '../web/security-headers.ts'
 import { acceptedCoding, type Coding, compress } from './compression.ts'
 
 const TEXTUAL = /^(?:text\/|image\/svg)/
@@ -29,10 +30,9 @@ async function answer(
   bodyOf: (asset: Asset, coding: Coding) => Promise<Uint8Array<ArrayBuffer>>,
 ): Promise<Response> {
   const headers = new Headers({
+    ...SECURITY_HEADERS,
     'content-type': asset.contentType,
     'cache-control': ASSET_CACHE_CONTROL,
-    'x-content-type-options': 'nosniff',
-    'cross-origin-resource-policy': 'same-origin',
   })
   const shrinks = TEXTUAL.test(asset.contentType)
   if (shrinks) headers.set('vary', 'Accept-Encoding')

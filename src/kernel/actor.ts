@@ -52,6 +52,7 @@ export const ACTIONS = [
   'import.readQuarantine',
   'reference.load',
   'key.create',
+  'key.list',
   'key.revoke',
 ] as const
 export type Action = (typeof ACTIONS)[number]
@@ -93,8 +94,9 @@ const TABLE: Readonly<Record<Action, Row>> = {
   'import.commit': { registrar: 'anyone', system: 'anyone' },
   'import.readQuarantine': { registrar: 'anyone', auditor: 'anyone', system: 'anyone' },
   'reference.load': { system: 'anyone' },
-  'key.create': { admin: 'anyone', system: 'anyone' },
-  'key.revoke': { admin: 'anyone', system: 'anyone' },
+  'key.create': { head: 'own', admin: 'anyone', system: 'anyone' },
+  'key.list': { head: 'own', auditor: 'anyone', admin: 'anyone', system: 'anyone' },
+  'key.revoke': { head: 'own', admin: 'anyone', system: 'anyone' },
 }
 
 /** The one permission rule, used by services before they write and by pages to show only what is allowed. Pure. */

@@ -10,6 +10,7 @@ export const ERROR_CODES = [
   'unauthenticated',
   'forbidden',
   'not-found',
+  'method-not-allowed',
   'gone',
   'conflict',
   'not-exportable',

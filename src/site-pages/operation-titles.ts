@@ -39,5 +39,7 @@ export const OPERATION_TITLES: Readonly<Record<string, string>> = {
   getImport: 'Звіт про імпорт',
   getQuarantinedBytes: 'Файл із карантину, байт у байт',
   retryQuarantined: 'Спробувати файл із карантину ще раз: виправлений (у тілі запиту) або такий, як є',
+  listKeys: 'Ключі API організації, а якщо її не вказано — усі',
+  revokeKey: 'Негайно відкликати ключ API',
   exportPubliccode: 'Запис як publiccode.yml 0.7.0; 409 і перелік того, чого бракує, якщо стандарт вимагає більшого',
 }

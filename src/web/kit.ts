@@ -3,10 +3,15 @@ import { type Context, Hono } from 'hono'
 import type { Session } from '../accounts/sessions.ts'
 import type { Actor } from '../kernel/actor.ts'
 import { AppError, type Finding } from '../kernel/errors.ts'
+import type { Allowance } from '../kernel/quotas.ts'
 import type { Locale } from './i18n/index.ts'
 
 /** What middleware has found out about a request before a route sees it. */
 export interface RequestEnv {
+  Bindings: {
+    /** The address that the request came from, where the host knows it and it is to be counted. */
+    clientAddress?: string | undefined
+  }
   Variables: {
     /** Who asks: of pages whoever is signed in, of the API the holder of the key, else the public. */
     actor: Actor
@@ -14,6 +19,8 @@ export interface RequestEnv {
     session: Session | null
     /** The reader's language: of the page's address, or of Accept-Language for the API. */
     locale: Locale
+    /** The bucket that the request was counted in. */
+    allowance?: Allowance
   }
 }
 export type RequestContext = Context<RequestEnv>

@@ -4,7 +4,7 @@ import { dictionary, type Locale } from './i18n/index.ts'
 
 /** HTTP status of each error code. Exhaustive: a new code does not compile without one. */
 export const STATUS_OF: Readonly<
-  Record<ErrorCode, 400 | 401 | 403 | 404 | 409 | 410 | 412 | 413 | 415 | 422 | 428 | 429 | 500 | 503>
+  Record<ErrorCode, 400 | 401 | 403 | 404 | 405 | 409 | 410 | 412 | 413 | 415 | 422 | 428 | 429 | 500 | 503>
 > = {
   'validation-failed': 422,
   'malformed-body': 400,
@@ -13,6 +13,7 @@ export const STATUS_OF: Readonly<
   unauthenticated: 401,
   forbidden: 403,
   'not-found': 404,
+  'method-not-allowed': 405,
   gone: 410,
   conflict: 409,
   'not-exportable': 409,

@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { actorOfKey, createKey, KEY_ROLES, listKeys, type NewKey, revokeKey } from '../../src/accounts/keys.ts'
-import { type Actor, OPERATOR } from '../../src/kernel/actor.ts'
+import { sessionOf } from '../../src/accounts/sessions.ts'
+import { type Actor, ANONYMOUS, OPERATOR } from '../../src/kernel/actor.ts'
 import { AppError } from '../../src/kernel/errors.ts'
 import { registerSoftware } from '../../src/software/service.ts'
-import { named, organizationOf } from '../support/builders.ts'
-import { smallRegister } from '../support/small-register.ts'
+import { named, organizationOf, RNOKPP } from '../support/builders.ts'
+import { SMALL, smallRegister } from '../support/small-register.ts'
 import { tableCounts } from '../support/table-counts.ts'
 import { type TestApp, testApp } from '../support/test-app.ts'
 
@@ -39,7 +40,7 @@ describe('a key', () => {
     expect(rows).toHaveLength(1)
     expect(stored).not.toContain(key)
     expect(stored).not.toContain(key.slice(21, 61))
-    expect(JSON.stringify(await listKeys(app.deps))).not.toContain('sha256')
+    expect(JSON.stringify(await listKeys(app.deps, OPERATOR, null))).not.toContain('sha256')
   })
 
   it('of an organization’s role needs an organization; of the register’s it may do without', async () => {
@@ -50,12 +51,52 @@ describe('a key', () => {
     }
   })
 
-  it('is made by administrators and the operator alone', async () => {
+  it('is made by administrators, the operator, and heads for their own organization', async () => {
     for (const role of KEY_ROLES) {
-      const actor: Actor = { role, organization: organizationOf(1), credential: null }
-      expect(await codeOf(createKey(app.deps, actor, wanted)), role).toBe(role === 'admin' ? 'accepted' : 'forbidden')
-      expect(await codeOf(revokeKey(app.deps, actor, '0000')), role).toBe(role === 'admin' ? 'not-found' : 'forbidden')
+      const own: Actor = { role, organization: organizationOf(1), credential: null }
+      const other: Actor = { role, organization: organizationOf(2), credential: null }
+      const may = role === 'admin' || role === 'head'
+      expect(await codeOf(createKey(app.deps, own, wanted)), role).toBe(may ? 'accepted' : 'forbidden')
+      expect(await codeOf(createKey(app.deps, other, wanted)), role).toBe(role === 'admin' ? 'accepted' : 'forbidden')
+      expect(await codeOf(revokeKey(app.deps, own, '0000')), role).toBe(role === 'admin' ? 'not-found' : 'forbidden')
     }
+  })
+
+  it('of a role of the register is made by no head, though it names the head’s organization', async () => {
+    const head: Actor = { role: 'head', organization: organizationOf(1), credential: null }
+    for (const role of ['registrar', 'auditor', 'admin'] as const) {
+      expect(await codeOf(createKey(app.deps, head, { ...wanted, role })), role).toBe('forbidden')
+      const { id } = await createKey(app.deps, OPERATOR, { ...wanted, role })
+      expect(await codeOf(revokeKey(app.deps, head, id)), role).toBe('forbidden')
+    }
+    expect(await listKeys(app.deps, head, organizationOf(1))).toEqual([])
+  })
+
+  it('is made by no key, whatever its role', async () => {
+    const admin = await actorOfKey(app.deps, await app.key('admin'))
+    expect(await codeOf(createKey(app.deps, admin, wanted))).toBe('forbidden')
+  })
+
+  it('remembers the membership of whoever made it', async () => {
+    const cookie = await app.signIn('head', organizationOf(1))
+    const session = await sessionOf(app.deps, cookie.replace(/^.*=/, ''))
+    await createKey(app.deps, session?.actor ?? ANONYMOUS, wanted)
+    expect(await listKeys(app.deps, session?.actor ?? ANONYMOUS, organizationOf(1))).toMatchObject([
+      { name: 'Синівка', role: 'editor', createdBy: session?.membership?.id, scopes: ['read', 'write'] },
+    ])
+  })
+
+  it.each([
+    ['without a name', { name: ' ' }, '/name text-empty'],
+    ['with a name nobody reads to its end', { name: 'а'.repeat(101) }, '/name text-too-long'],
+    ['named by a tax number', { name: `ІПН ${RNOKPP}` }, '/name personal-data-rnokpp'],
+    ['for nothing', { scopes: [] }, '/scopes list-empty'],
+    ['that has ended', { expiresAt: '2026-11-23T08:00:00Z' }, '/expiresAt instant-past'],
+    ['until no instant', { expiresAt: '2027-02-30T08:00:00Z' }, '/expiresAt instant-format'],
+  ] as const)('is not made %s', async (_, changes, finding) => {
+    const refused = createKey(app.deps, OPERATOR, { ...wanted, ...changes })
+    const { findings } = (await refused.catch((error: unknown) => error)) as AppError
+    expect(findings.map(({ pointer, rule }) => `${pointer} ${rule}`)).toEqual([finding])
   })
 
   it('with one character changed is refused', async () => {
@@ -92,7 +133,39 @@ describe('a key', () => {
     expect(await codeOf(actorOfKey(app.deps, key))).toBe('unauthenticated')
     app.setNow('2026-12-01T00:00:00.000Z')
     await revokeKey(app.deps, OPERATOR, id)
-    expect((await listKeys(app.deps))[0]?.revokedAt).toBe('2026-11-23T08:00:00.000Z')
+    expect((await listKeys(app.deps, OPERATOR, null))[0]?.revokedAt).toBe('2026-11-23T08:00:00.000Z')
+  })
+})
+
+describe('the use of a key', () => {
+  const lastUsed = async () => (await listKeys(app.deps, OPERATOR, null))[0]?.lastUsedAt
+
+  it('is written down, and not again within ten minutes', async () => {
+    const { key } = await createKey(app.deps, OPERATOR, wanted)
+    expect(await lastUsed()).toBeNull()
+    await actorOfKey(app.deps, key)
+    expect(await lastUsed()).toBe('2026-11-23T08:00:00.000Z')
+    app.setNow('2026-11-23T08:09:59.000Z')
+    await actorOfKey(app.deps, key)
+    expect(await lastUsed()).toBe('2026-11-23T08:00:00.000Z')
+    app.setNow('2026-11-23T08:10:00.000Z')
+    await actorOfKey(app.deps, key)
+    expect(await lastUsed()).toBe('2026-11-23T08:10:00.000Z')
+    app.setNow('2026-11-20T00:00:00.000Z')
+    await actorOfKey(app.deps, key)
+    expect(await lastUsed()).toBe('2026-11-23T08:10:00.000Z')
+  })
+
+  it('is allowed though it cannot be written down', async () => {
+    const { key } = await createKey(app.deps, OPERATOR, wanted)
+    const records = { ...app.deps.records, record: () => Promise.reject(new Error('the disk is full')) }
+    expect(await codeOf(actorOfKey({ ...app.deps, records }, key))).toBe('accepted')
+  })
+
+  it('of a wrong key is not written down', async () => {
+    const { key } = await createKey(app.deps, OPERATOR, wanted)
+    await codeOf(actorOfKey(app.deps, key.replace(/.$/, '-')))
+    expect(await lastUsed()).toBeNull()
   })
 })
 
@@ -117,6 +190,14 @@ describe('a write that a key began', () => {
     expect(await tableCounts(register.database)).toEqual(before)
   })
 
+  it('is refused when the key is not for writing', async () => {
+    const register = await smallRegister()
+    const { key } = await createKey(register.deps, OPERATOR, { ...wanted, scopes: ['read', 'check'] })
+    const before = await tableCounts(register.database)
+    expect(await codeOf(write(register, await actorOfKey(register.deps, key)))).toBe('forbidden')
+    expect(await tableCounts(register.database)).toEqual(before)
+  })
+
   it('is refused when the actor is not the one the key was made for', async () => {
     const register = await smallRegister()
     const { key } = await createKey(register.deps, OPERATOR, wanted)
@@ -130,5 +211,42 @@ describe('a write that a key began', () => {
       expect(await codeOf(write(register, forged))).toBe('forbidden')
     }
     expect(await tableCounts(register.database)).toEqual(before)
+  })
+})
+
+describe('keys in the API', () => {
+  it('are listed and revoked by the head of their organization, and by nobody of another', async () => {
+    const register = await smallRegister()
+    const [head, stranger] = [await register.key('head', SMALL.holder), await register.key('head', SMALL.other)]
+    const list = (key: string) => register.request(`/api/v1/keys?organization=${SMALL.holder}`, { key })
+    const { items } = (await (await list(head)).json()) as { items: { id: string; role: string }[] }
+    expect(items.map(({ role }) => role)).toEqual(['editor', 'head', 'head'])
+    expect(Object.keys(items[0] ?? {}).sort()).toEqual([
+      ...['createdAt', 'expiresAt', 'id', 'lastUsedAt', 'name', 'organization', 'revokedAt', 'role', 'scopes'],
+    ])
+    expect((await list(stranger)).status).toBe(403)
+    expect((await register.request('/api/v1/keys', { key: head })).status).toBe(403)
+    expect((await register.request('/api/v1/keys', { key: register.keys.admin })).status).toBe(200)
+    const revoke = (key: string) => register.request(`/api/v1/keys/${items[0]?.id}`, { method: 'DELETE', key })
+    expect((await revoke(stranger)).status).toBe(403)
+    expect((await revoke(head)).status).toBe(204)
+    expect((await register.request('/api/v1/software', { key: register.keys.editor })).status).toBe(401)
+  })
+
+  it.each([
+    ['read', 200, 403],
+    ['write', 403, 201],
+    ['check', 403, 403],
+  ] as const)('of the scope %s read (%i) and write (%i)', async (scope, reading, writing) => {
+    const register = await smallRegister()
+    const made = await createKey(register.deps, OPERATOR, { ...wanted, organization: SMALL.holder, scopes: [scope] })
+    const document = named('Облік', { rights: { holder: SMALL.holder } })
+    const read = await register.request(`/api/v1/software/${SMALL.draft}`, { key: made.key })
+    const json = { state: 'draft', document }
+    const write = await register.request('/api/v1/software', { method: 'POST', key: made.key, json })
+    expect([read.status, write.status]).toEqual([reading, writing])
+    for (const refused of [read, write].filter(({ status }) => status === 403)) {
+      expect(await refused.json()).toMatchObject({ errors: [{ rule: 'scope-missing' }] })
+    }
   })
 })

@@ -55,12 +55,13 @@ describe('the table of permissions', () => {
 
   it('gives administrators no content, and auditors nothing to write', () => {
     const allowed = (role: Role) => ACTIONS.filter((action) => cell(role, action) !== '–')
-    expect(allowed('admin')).toEqual(['key.create', 'key.revoke'])
+    expect(allowed('admin')).toEqual(['key.create', 'key.list', 'key.revoke'])
     expect(allowed('auditor')).toEqual([
       'expert.readUnpublished',
       'software.readUnpublished',
       'import.dryRun',
       'import.readQuarantine',
+      'key.list',
     ])
   })
 

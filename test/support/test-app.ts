@@ -15,20 +15,22 @@ import { SESSION_COOKIE } from '../../src/web/session.ts'
 
 export const TEST_ORIGIN = 'http://register.test'
 
-interface TestRequest {
+export interface TestRequest extends RequestInit {
   readonly json?: unknown
   readonly key?: string
   /** As `signIn` gives it. */
   readonly cookie?: string
   /** Fields of a form; the request is a POST from our own origin. */
   readonly form?: Readonly<Record<string, string | readonly string[]>>
+  /** Address of the client, as a host tells it; without one nothing is counted by address. */
+  readonly from?: string
 }
 
 export interface TestApp {
   readonly deps: Deps
   readonly database: Database
   /** Asks the app, `path` below the origin. A plain object as `json` is sent as the body; `form` is sent as a page of ours would. */
-  request(path: string, init?: RequestInit & TestRequest): Promise<Response>
+  request(path: string, init?: TestRequest): Promise<Response>
   /** An API key of a role. */
   key(role: KeyRole, organization?: string): Promise<string>
   /** Signs a new person in with a confirmed role, without a provider, and gives the cookie of the session. */
@@ -85,19 +87,21 @@ export async function testApp(
   return {
     deps,
     database,
-    request: async (path, { json, key, cookie, form, ...init } = {}) => {
+    request: async (path, { json, key, cookie, form, from, ...init } = {}) => {
+      const environment = { clientAddress: from }
       const headers = new Headers(init.headers)
       if (cookie !== undefined) headers.set('cookie', cookie)
       if (form !== undefined) {
         if (!headers.has('origin')) headers.set('origin', TEST_ORIGIN)
         const fields = Object.entries(form).flatMap(([name, value]) => [value].flat().map((each) => [name, each]))
         const body = new URLSearchParams(fields as [string, string][])
-        return app.request(new URL(path, TEST_ORIGIN).href, { method: 'POST', ...init, headers, body })
+        return app.request(new URL(path, TEST_ORIGIN).href, { method: 'POST', ...init, headers, body }, environment)
       }
       if (key !== undefined) headers.set('authorization', `Bearer ${key}`)
       if (json !== undefined) headers.set('content-type', 'application/json')
       const body = json === undefined ? init.body : JSON.stringify(json)
-      return app.request(new URL(path, TEST_ORIGIN).href, { ...init, headers, ...(body === undefined ? {} : { body }) })
+      const asked = { ...init, headers, ...(body === undefined ? {} : { body }) }
+      return app.request(new URL(path, TEST_ORIGIN).href, asked, environment)
     },
     key: async (role, organization) => {
       const made = await createKey(deps, OPERATOR, {

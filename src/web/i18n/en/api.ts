@@ -15,6 +15,7 @@ export const api: typeof uk = {
     reference: 'Tables of codes',
     history: 'History',
     imports: 'Imports',
+    keys: 'Keys',
     other: 'Other',
   },
   needsKey: 'needs a key',

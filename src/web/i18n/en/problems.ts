@@ -39,6 +39,11 @@ export const problems = {
     detail: 'Nothing is at this address: the record is not published yet, or the address is mistaken.',
     remedy: 'Check the address or the number of the record, or use the search.',
   },
+  'method-not-allowed': {
+    title: 'This address does not do that',
+    detail: 'There is nothing at this address for the method of the request. Nothing was changed.',
+    remedy: 'The methods that this address takes are named in the Allow header.',
+  },
   gone: {
     title: 'The record was taken out of the catalogue',
     detail: 'This record was published and later archived. Its number will never belong to another.',
@@ -68,7 +73,7 @@ export const problems = {
   },
   'rate-limited': {
     title: 'Too many requests',
-    detail: 'Too many requests come from your address.',
+    detail: 'Too many requests come from your address or with your key. Nothing was changed.',
     remedy: 'Wait for as many seconds as the Retry-After header says.',
   },
   unavailable: {

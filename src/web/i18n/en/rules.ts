@@ -23,6 +23,8 @@ export const rules: typeof uk = {
     'date-not-real': 'The calendar has no such day.',
     'date-in-future': 'This day is still to come.',
     'instant-format': 'This is no instant written 2026-11-23T08:00:00Z.',
+    'instant-past': 'This instant has passed already.',
+    'scope-missing': 'This key is not for that: it lacks the scope "{scope}".',
     'not-canonical-json': 'JSON cannot hold this value.',
     'text-ill-formed': 'The text holds half a character (an unpaired surrogate); remove it.',
     'mixed-scripts':
@@ -65,6 +67,7 @@ export const rules: typeof uk = {
     'software-id': 'This is not the number of software in the register (UA-SW-000123).',
     'expert-id': 'This is not the number of an expert in the register (UA-EX-000123).',
     'deployment-id': 'This is not the number of a deployment in the register (UA-DP-000123).',
+    'key-id': 'This is no id of a key: sixteen hexadecimal digits.',
     'version-stale': 'Somebody else has changed the record meanwhile.',
     'import-id': 'This is not the number of an import.',
     'organization-unknown': 'The register has no organization {id}.',
@@ -100,6 +103,11 @@ export const rules: typeof uk = {
     archived: 'Reason for taking it out: {reason}',
     'extensions-imported': 'Extensions come from imports alone; send them back as you read them.',
     'demonstration-fixed': 'Only loading the demonstration data marks an entry as such.',
+    'idempotency-key-malformed':
+      'The Idempotency-Key header must hold one text of at most 255 ASCII characters, such as "8e03978e-40d5".',
+    'idempotency-key-reused': 'This Idempotency-Key was sent with another request; take a new one for a new request.',
+    'idempotency-under-way':
+      'The request with this Idempotency-Key is still being carried out. Wait and repeat it; if no answer comes, look at what has changed in the register.',
     'if-match-malformed': 'The If-Match header takes one ETag as the register gives it: "7".',
   },
 }

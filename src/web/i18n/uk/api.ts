@@ -14,6 +14,7 @@ export const api = {
     reference: 'Довідники',
     history: 'Історія',
     imports: 'Імпорт',
+    keys: 'Ключі',
     other: 'Інше',
   } as Readonly<Record<string, string>>,
   needsKey: 'потрібен ключ',
