@@ -17,7 +17,7 @@ import { historyPorts, historySubjects } from './history-subjects.ts'
 import { ANONYMOUS } from './kernel/actor.ts'
 import { AppError, ERROR_CODES } from './kernel/errors.ts'
 import { failureText } from './kernel/failure-text.ts'
-import { DeploymentId, ExpertId, OrganizationId, SoftwareId } from './kernel/identifiers.ts'
+import { DeploymentId, ExpertId, OrganizationId, ProposalId, SoftwareId } from './kernel/identifiers.ts'
 import { searchApi } from './search-pages/api.ts'
 import { openSearchPages } from './search-pages/open-search.ts'
 import { searchPages } from './search-pages/pages.ts'
@@ -34,6 +34,8 @@ import { importApi } from './software/import-api.ts'
 import { cataloguePages } from './software/pages-catalogue.tsx'
 import { comparePages } from './software/pages-compare.tsx'
 import { softwareRecordPages } from './software/pages-record.tsx'
+import { getProposal, readableProposalVersions } from './software/proposals.ts'
+import { proposalsApi } from './software/proposals-api.ts'
 import { readableVersions, visibleSoftware } from './software/service.ts'
 import { withWhatAllShare } from './web/api-description.ts'
 import { isLocale, LOCALES, type Locale } from './web/i18n/index.ts'
@@ -158,6 +160,8 @@ function apiOf(deps: Deps) {
   api.route('/', importApi(deps))
   api.route('/', searchApi(deps))
   api.route('/', similarApi(deps))
+  // Before the entries' own: `/software/{id}/{transition}` would take `/software/{id}/proposals`.
+  api.route('/', proposalsApi(deps))
   api.route('/', softwareApi(deps))
   api.route('/', deploymentsApi(deps))
   api.route('/', directoryApi(deps))
@@ -211,6 +215,12 @@ function versionedCollections(deps: Deps): readonly Versioned[] {
         await getDeployment(deps, id)
         return everyVersion
       },
+    },
+    {
+      collection: 'proposals',
+      type: 'proposal',
+      id: ProposalId,
+      mayRead: async (c, id) => readableProposalVersions(c.var.actor, await getProposal(deps, c.var.actor, id)),
     },
   ]
 }

@@ -20,6 +20,7 @@ const TABLES = [
   'expert',
   'software',
   'deployment',
+  'proposal',
   'software_source',
   'software_developer',
   'software_expert',

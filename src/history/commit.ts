@@ -34,6 +34,11 @@ export interface Deed {
   readonly actor: Actor
   readonly reason: string
   readonly changes: readonly Change[]
+  /**
+   * Organizations that the person of the actor's session must not be a member of, as `outsiderTo` gives them: whoever became
+   * one between the check and the write is refused by the write.
+   */
+  readonly notOf?: readonly string[]
 }
 
 export interface CommittedChange {
@@ -114,6 +119,8 @@ async function batchOf(
   const statements: InStatement[] = [{ sql: 'insert into commits (id, at) values (?, ?)', args: [commitId, at] }]
   const authority = authorityOf(deed.actor, at)
   if (authority) statements.push(authority)
+  const outsider = outsiderGuard(deed)
+  if (outsider) statements.push(outsider)
   const leafPositions: number[] = []
   for (const change of deed.changes) {
     const { type, id, version } = change
@@ -161,6 +168,18 @@ function authorityOf({ credential, role, organization }: Actor, at: string): InS
   return {
     sql: `insert into guard (reason) select 'forbidden' where not exists (${valid})`,
     args: [credential.id, role, organization, at],
+  }
+}
+
+/** Nobody decides on what belongs to an organization they are a member of, in whatever role. */
+function outsiderGuard({ actor: { credential }, notOf = [] }: Deed): InStatement | null {
+  if (credential?.kind !== 'session' || notOf.length === 0) return null
+  return {
+    sql: `insert into guard (reason) select 'forbidden' where exists (
+            select 1 from session join membership on membership.person_id = session.person_id
+            where session.id = ? and membership.state = 'confirmed'
+              and membership.organization_id in (select value from json_each(?)))`,
+    args: [credential.id, JSON.stringify(notOf)],
   }
 }
 

@@ -34,6 +34,7 @@ export function isBusy(error: unknown): boolean {
 const POINTERS: Readonly<Record<string, string>> = {
   organization: '/identifier',
   software_source: '/technology/repository/url',
+  proposal: '/software',
 }
 
 /** The refusal that a trigger or constraint expressed, as the error a caller understands; null when it is none of ours. */

@@ -8,13 +8,18 @@ import type { Json } from './leaf.ts'
 
 const LANGUAGE_KEY = /^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$/
 
-/** The fields of an RFC 6901 pointer into a snapshot, without the envelope that software has around its document. */
+/** Whether snapshots of the type hold the document of an entry. */
+function isEntry(type: RecordType): boolean {
+  return type === 'software' || type === 'proposal'
+}
+
+/** The fields of an RFC 6901 pointer into a snapshot, without the envelope that entries have around their document. */
 function stepsOf(type: RecordType, path: string): string[] {
   const steps = path
     .split('/')
     .slice(1)
     .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
-  return type === 'software' && steps[0] === 'document' ? steps.slice(1) : steps
+  return isEntry(type) && steps[0] === 'document' ? steps.slice(1) : steps
 }
 
 /**
@@ -28,8 +33,8 @@ export function fieldName(type: RecordType, path: string, locale: Locale): strin
     Object.hasOwn(names, step) ? (names[step] ?? step) : step
   const groups: Readonly<Record<string, Readonly<Record<string, string>>>> = t.groups
   const parts: string[] = []
-  if (type === 'software' && first === 'state') parts.push(t.state)
-  else if (type === 'software') {
+  if (isEntry(type) && first === 'state') parts.push(t.state)
+  else if (isEntry(type)) {
     parts.push(named(t.software, first))
     const group = Object.hasOwn(groups, first) ? groups[first] : undefined
     const field = group ? rest.shift() : undefined

@@ -1,5 +1,5 @@
 import { type AnyColumn, asc, inArray, type SQL } from 'drizzle-orm'
-import { deploymentTable, expertTable, organizationTable, softwareTable } from '../../db/schema.ts'
+import { deploymentTable, expertTable, organizationTable, proposalTable, softwareTable } from '../../db/schema.ts'
 import type { Deps } from '../deps.ts'
 import type { ExpertDocument } from '../directory/model.ts'
 import { expertChange, organizationChange } from '../directory/service.ts'
@@ -7,6 +7,7 @@ import type { Change } from '../history/commit.ts'
 import type { RecordType } from '../kernel/identifiers.ts'
 import { deploymentChange } from '../software/deployments.ts'
 import type { SoftwareState } from '../software/model.ts'
+import { proposalChange } from '../software/proposals.ts'
 import { softwareChange } from '../software/service.ts'
 
 /** Rows read at a time, so that a register of a million entries is never in memory whole; their ids are. */
@@ -80,6 +81,17 @@ export async function* registeredRecords(
   )
   for await (const { id, version, document, updatedAt } of deployments)
     yield { change: deploymentChange(at(updatedAt), id, 1, JSON.parse(document)), version }
+  const proposals = of(
+    'proposal',
+    () =>
+      read
+        .select({ id: proposalTable.id })
+        .from(proposalTable)
+        .orderBy(...byChange(proposalTable)),
+    (ids) => read.select().from(proposalTable).where(inArray(proposalTable.id, ids)),
+  )
+  for await (const { id, version, document, updatedAt } of proposals)
+    yield { change: proposalChange(at(updatedAt), { id, version: 1, proposal: JSON.parse(document) }), version }
 }
 
 interface Id {

@@ -41,9 +41,13 @@ export const ACTIONS = [
   'software.register',
   'software.edit',
   'software.submit',
+  'software.withdraw',
   'software.decide',
   'software.archive',
   'software.readUnpublished',
+  'proposal.submit',
+  'proposal.withdraw',
+  'proposal.decide',
   'deployment.register',
   'deployment.edit',
   'deployment.confirm',
@@ -77,6 +81,7 @@ const TABLE: Readonly<Record<Action, Row>> = {
   'software.register': { editor: 'own', head: 'own', registrar: 'anyone', system: 'anyone' },
   'software.edit': { editor: 'own', head: 'own', registrar: 'others', system: 'anyone' },
   'software.submit': { editor: 'own', head: 'own', registrar: 'others', system: 'anyone' },
+  'software.withdraw': { editor: 'own', head: 'own', system: 'anyone' },
   'software.decide': { registrar: 'others', system: 'anyone' },
   'software.archive': { head: 'own', registrar: 'others', system: 'anyone' },
   'software.readUnpublished': {
@@ -87,6 +92,9 @@ const TABLE: Readonly<Record<Action, Row>> = {
     auditor: 'anyone',
     system: 'anyone',
   },
+  'proposal.submit': { editor: 'own', head: 'own', registrar: 'others', system: 'anyone' },
+  'proposal.withdraw': { editor: 'own', head: 'own', system: 'anyone' },
+  'proposal.decide': { registrar: 'others', system: 'anyone' },
   'deployment.register': { editor: 'own', head: 'own', registrar: 'anyone', system: 'anyone' },
   'deployment.edit': { editor: 'own', head: 'own', registrar: 'anyone', system: 'anyone' },
   'deployment.confirm': { editor: 'own', head: 'own', system: 'anyone' },
@@ -106,6 +114,14 @@ export function can(actor: Actor, action: Action, subject: Subject = { organizat
   if (rule === 'anyone') return true
   if (rule === 'own') return actor.organization !== null && subject.organizations.includes(actor.organization)
   return !subject.organizations.some((id) => id === actor.organization || actor.alsoOf?.includes(id))
+}
+
+/**
+ * The organizations that the actor must not belong to at the moment of the write, for `Deed.notOf`: those of a subject that only
+ * others may act on. Pure.
+ */
+export function outsiderTo(actor: Actor, action: Action, subject: Subject): readonly string[] {
+  return TABLE[action][actor.role] === 'others' ? subject.organizations : []
 }
 
 /** Throws `unauthenticated` for the public and `forbidden` for everybody else to whom the action is refused. */

@@ -4,6 +4,7 @@ import { z } from 'zod'
 export const SoftwareId = z.string().regex(/^UA-SW-\d{6,}$/, 'software-id')
 export const ExpertId = z.string().regex(/^UA-EX-\d{6,}$/, 'expert-id')
 export const DeploymentId = z.string().regex(/^UA-DP-\d{6,}$/, 'deployment-id')
+export const ProposalId = z.string().regex(/^UA-CP-\d{6,}$/, 'proposal-id')
 
 /** `<scheme>-<identifier>` as org-id.guide writes it: `UA-EDR-43220851`; for the scheme URL see `organizationId`. */
 export const OrganizationId = z
@@ -14,12 +15,17 @@ export const OrganizationId = z
 export const LONGEST_ORGANIZATION_ID = 600
 
 /** What has versions and leaves in the log, and the prefix of its register numbers (organizations carry their own identifier). */
-export const RECORD_TYPES = ['organization', 'expert', 'software', 'deployment'] as const
+export const RECORD_TYPES = ['organization', 'expert', 'software', 'deployment', 'proposal'] as const
 export const RecordType = z.enum(RECORD_TYPES)
 export type RecordType = z.infer<typeof RecordType>
 export type NumberedType = Exclude<RecordType, 'organization'>
 
-const PREFIXES: Readonly<Record<NumberedType, string>> = { software: 'UA-SW-', expert: 'UA-EX-', deployment: 'UA-DP-' }
+const PREFIXES: Readonly<Record<NumberedType, string>> = {
+  software: 'UA-SW-',
+  expert: 'UA-EX-',
+  deployment: 'UA-DP-',
+  proposal: 'UA-CP-',
+}
 
 /** `registerNumber('software', 123)` is `UA-SW-000123`. */
 export function registerNumber(type: NumberedType, number: number): string {

@@ -19,7 +19,14 @@ import {
 import { type CatalogueRow, listSoftware } from './catalogue.ts'
 import { SoftwareDocument, SoftwareState } from './model.ts'
 import { SOFTWARE_FACETS } from './search-document.ts'
-import { editSoftware, getSoftware, moveSoftware, registerSoftware, type SoftwarePorts } from './service.ts'
+import {
+  editSoftware,
+  getSoftware,
+  moveSoftware,
+  registerSoftware,
+  type SoftwarePorts,
+  TRANSITION_NAMES,
+} from './service.ts'
 import type { SoftwareRecord } from './store.ts'
 import { VERDICTS } from './verdict.ts'
 import { verdictFor } from './verdicts.ts'
@@ -192,7 +199,7 @@ const moveRoute = createRoute({
   summary: 'Move an entry along its lifecycle',
   security: [{ key: [] }],
   request: {
-    params: z.object({ id: SoftwareId, transition: z.enum(['submit', 'publish', 'return', 'archive']) }),
+    params: z.object({ id: SoftwareId, transition: z.enum(TRANSITION_NAMES) }),
     body: { required: true, content: json(z.strictObject({ reason: Reason.default('') })) },
   },
   responses: {

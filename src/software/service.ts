@@ -8,7 +8,7 @@ import type { Change, Commits } from '../history/commit.ts'
 import type { Json } from '../history/leaf.ts'
 import type { Records } from '../history/record.ts'
 import { everyVersion, type Readable, selectVersion } from '../history/versions.ts'
-import { type Action, type Actor, authorize, can } from '../kernel/actor.ts'
+import { type Action, type Actor, authorize, can, outsiderTo } from '../kernel/actor.ts'
 import { canonicalize } from '../kernel/canonical-json.ts'
 import { cpvTable } from '../kernel/cpv.ts'
 import type { IsoDate } from '../kernel/dates.ts'
@@ -94,6 +94,7 @@ export async function registerSoftware(
     },
     reason,
     warnings,
+    state === 'published' ? outsiderTo(actor, 'software.decide', subjectOf(document)) : [],
   )
 }
 
@@ -117,14 +118,15 @@ export async function editSoftware(
   if (options.typed) refuseUntyped(document, current.document)
   const warnings = await checkSoftware(ports, document, id, options)
   const marked = options.typed ? markedAsTyped(document, current.document, ports.now()) : document
-  return writeVersion(ports, actor, { ...current, version: expected + 1, document: marked }, reason, warnings)
+  const notOf = [current.document, document].flatMap((each) => outsiderTo(actor, 'software.edit', subjectOf(each)))
+  return writeVersion(ports, actor, { ...current, version: expected + 1, document: marked }, reason, warnings, notOf)
 }
 
 /**
  * What nobody types: extensions say what an imported file said, and by which addresses it is known again; the mark of
  * demonstration data is set where that data is loaded, and a real entry must not pass for it or the other way round.
  */
-function refuseUntyped(
+export function refuseUntyped(
   document: SoftwareDocument,
   before: Pick<SoftwareDocument, 'extensions' | 'demonstration'>,
 ): void {
@@ -138,11 +140,13 @@ function refuseUntyped(
   refuseWhenFound(findings)
 }
 
-type Transition = 'submit' | 'publish' | 'return' | 'archive'
+export const TRANSITION_NAMES = ['submit', 'withdraw', 'publish', 'return', 'archive'] as const
+type Transition = (typeof TRANSITION_NAMES)[number]
 const TRANSITIONS: Readonly<
   Record<Transition, { from: readonly SoftwareState[]; to: SoftwareState; action: Action; needsReason: boolean }>
 > = {
   submit: { from: ['draft', 'returned'], to: 'submitted', action: 'software.submit', needsReason: false },
+  withdraw: { from: ['submitted'], to: 'draft', action: 'software.withdraw', needsReason: false },
   publish: { from: ['submitted'], to: 'published', action: 'software.decide', needsReason: false },
   return: { from: ['submitted'], to: 'returned', action: 'software.decide', needsReason: true },
   archive: { from: ['published'], to: 'archived', action: 'software.archive', needsReason: true },
@@ -177,6 +181,7 @@ export async function moveSoftware(
     { ...current, version: expected + 1, state: to },
     typedReason(reason) || `software.${transition}`,
     [],
+    outsiderTo(actor, action, subjectOf(current.document)),
   )
 }
 
@@ -273,8 +278,9 @@ async function writeVersion(
   record: Omit<SoftwareRecord, 'updatedAt'>,
   reason: string,
   warnings: readonly Finding[],
+  notOf: readonly string[],
 ): Promise<Written> {
-  await ports.commits.commit({ actor, reason, changes: [await softwareChange(ports, record)] })
+  await ports.commits.commit({ actor, reason, notOf, changes: [await softwareChange(ports, record)] })
   return { id: record.id, version: record.version, warnings }
 }
 

@@ -8,6 +8,7 @@ import { schemaState } from '../../db/schema-version.ts'
 import { expertChange, organizationChange } from '../../src/directory/service.ts'
 import { OPERATOR } from '../../src/kernel/actor.ts'
 import { deploymentChange } from '../../src/software/deployments.ts'
+import { proposalChange } from '../../src/software/proposals.ts'
 import { softwareChange } from '../../src/software/service.ts'
 import { aDeployment, anExpert, anOrganization, aSoftware, organizationOf } from '../support/builders.ts'
 import { type TestApp, testApp } from '../support/test-app.ts'
@@ -159,11 +160,25 @@ describe('the guards of the database refuse whoever passes by the program', () =
       }),
       expertChange(app.deps, 'UA-EX-000001', 1, anExpert()),
       deploymentChange(app.deps, 'UA-DP-000001', 1, aDeployment({ software: 'UA-SW-000001' })),
+      proposalChange(app.deps, {
+        id: 'UA-CP-000001',
+        version: 1,
+        proposal: {
+          software: 'UA-SW-000001',
+          baseVersion: 1,
+          state: 'submitted',
+          organization: organizationOf(1),
+          submittedAt: AT,
+          reason: 'test',
+          becameVersion: null,
+          document: aSoftware(),
+        },
+      }),
     ]
     await app.deps.commits.commit({ actor: OPERATOR, reason: 'test', changes })
   })
 
-  const FACTS = ['organization', 'expert', 'software', 'deployment'] as const
+  const FACTS = ['organization', 'expert', 'software', 'deployment', 'proposal'] as const
   /** The columns of a table with some of them replaced. */
   const copyOf = async (table: string, replaced: Readonly<Record<string, string>>) => {
     const columns = await rows(`select name from pragma_table_info('${table}')`)

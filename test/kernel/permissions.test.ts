@@ -45,7 +45,14 @@ describe('the table of permissions', () => {
   })
 
   it('keeps registrars from deciding on entries of their own organization', () => {
-    for (const action of ['software.decide', 'software.edit', 'software.submit', 'software.archive'] as const) {
+    for (const action of [
+      'software.decide',
+      'software.edit',
+      'software.submit',
+      'software.archive',
+      'proposal.submit',
+      'proposal.decide',
+    ] as const) {
       expect(can(actor('registrar'), action, { organizations: [OWN] })).toBe(false)
       expect(can(actor('registrar'), action, { organizations: [OTHER, OWN] })).toBe(false)
       expect(can(actor('registrar'), action, { organizations: [OTHER] })).toBe(true)

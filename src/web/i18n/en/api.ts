@@ -9,6 +9,7 @@ export const api: typeof uk = {
   groups: {
     search: 'Search',
     software: 'Software',
+    proposals: 'Proposed changes',
     organizations: 'Organizations',
     experts: 'Experts',
     deployments: 'Deployments',

@@ -66,6 +66,16 @@ export const rules: typeof uk = {
     'organization-id': 'This is not the number of an organization in the register.',
     'software-id': 'This is not the number of software in the register (UA-SW-000123).',
     'expert-id': 'This is not the number of an expert in the register (UA-EX-000123).',
+    'nothing-changed': 'The content is the same as the published one; there is nothing to change.',
+    'entry-moved':
+      'The published entry has changed meanwhile: it is at version {version}. Carry the change over to it.',
+    'holder-word-missing':
+      'The change gives the entry to another holder. Say on what grounds: who confirmed it, and when.',
+    'rebase-needless': 'The published entry has not changed; there is nothing to carry over.',
+    'choice-missing': 'Both sides changed this field; choose whose value stays.',
+    'merge-invalid': 'The two changes together give a value that is not allowed here.',
+    'duplicate-proposal': 'This entry already has a proposed change that is not decided; add to that one.',
+    'proposal-id': 'This is not the number of a proposed change (UA-CP-000123).',
     'deployment-id': 'This is not the number of a deployment in the register (UA-DP-000123).',
     'key-id': 'This is no id of a key: sixteen hexadecimal digits.',
     'version-stale': 'Somebody else has changed the record meanwhile.',

@@ -8,6 +8,7 @@ export const api = {
   groups: {
     search: 'Пошук',
     software: 'Рішення',
+    proposals: 'Пропозиції змін',
     organizations: 'Організації',
     experts: 'Експерти',
     deployments: 'Впровадження',
