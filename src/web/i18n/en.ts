@@ -2,6 +2,7 @@ import { answers } from './en/answers.ts'
 import { api } from './en/api.ts'
 import { catalogue } from './en/catalogue.ts'
 import { clauses } from './en/clauses.ts'
+import { comparison } from './en/comparison.ts'
 import { directory } from './en/directory.ts'
 import { fields } from './en/fields.ts'
 import { guide } from './en/guide.ts'
@@ -23,6 +24,7 @@ export const en = {
   api,
   catalogue,
   clauses,
+  comparison,
   home,
   problems,
   rules,

@@ -2,6 +2,7 @@ import { answers } from './uk/answers.ts'
 import { api } from './uk/api.ts'
 import { catalogue } from './uk/catalogue.ts'
 import { clauses } from './uk/clauses.ts'
+import { comparison } from './uk/comparison.ts'
 import { directory } from './uk/directory.ts'
 import { fields } from './uk/fields.ts'
 import { guide } from './uk/guide.ts'
@@ -24,6 +25,7 @@ export const uk = {
   api,
   catalogue,
   clauses,
+  comparison,
   home,
   importReport,
   importRules,
