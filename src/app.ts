@@ -27,6 +27,7 @@ import { homePage } from './site-pages/home.tsx'
 import { machinePages } from './site-pages/machine.ts'
 import type { OpenApiDocument } from './site-pages/openapi-view.ts'
 import { sitePages } from './site-pages/pages.tsx'
+import { verifyPage } from './site-pages/verify.tsx'
 import { softwareApi } from './software/api.ts'
 import { getDeployment } from './software/deployments.ts'
 import { deploymentsApi } from './software/deployments-api.ts'
@@ -135,6 +136,7 @@ function pagesOf(deps: Deps, openApi: () => OpenApiDocument) {
   })
   pages.route('/', homePage(deps))
   pages.route('/', sitePages(deps))
+  pages.route('/', verifyPage(deps))
   pages.route('/', apiReferencePages(deps, openApi))
   pages.route('/', searchPages(deps))
   pages.route('/', openSearchPages(deps))

@@ -73,7 +73,7 @@ function contextOf(io: Io, open: Database[]): CommandContext {
       nodeHost,
       siteOf({
         origin: config.PUBLIC_URL ?? `http://localhost:${config.PORT}`,
-        assets: { css: '', js: '', icon: '', fontRegular: '', fontBold: '' },
+        assets: { css: '', js: '', icon: '', fontRegular: '', fontBold: '', verifier: '', verifyPage: '' },
         demo: false,
       }),
       config,

@@ -25,6 +25,7 @@ export function siteOf(options: {
       { topic: 'glossary', group: 'register', path: '/glossary' },
       { topic: 'data', group: 'data', path: '/data' },
       { topic: 'api', group: 'data', path: '/api' },
+      { topic: 'verify', group: 'data', path: '/verify' },
       { topic: 'accessibility', group: 'about', path: '/accessibility' },
       { topic: 'privacy', group: 'about', path: '/privacy' },
       { topic: 'security', group: 'about', path: '/security' },

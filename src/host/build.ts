@@ -2,7 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { buildAssets, writeAssets } from '../web/assets/build.ts'
-import { ASSET_CACHE_CONTROL } from '../web/assets.ts'
+import { ASSET_CACHE_CONTROL, NAMED_CACHE_CONTROL, VERIFIER_PATH } from '../web/assets.ts'
 import { SECURITY_HEADERS } from '../web/security-headers.ts'
 
 /** Makes the folder that `wrangler.toml` serves beside the Worker. */
@@ -22,7 +22,10 @@ await writeFile(
 ${securityLines.join('\n')}
 /assets/paths.json
   ! Cache-Control
-  Cache-Control: no-cache
+  Cache-Control: ${NAMED_CACHE_CONTROL}
+${VERIFIER_PATH}
+  Cache-Control: ${NAMED_CACHE_CONTROL}
+${securityLines.join('\n')}
 `,
 )
 process.stdout.write(`${assets.files.length} files in dist/site\n`)

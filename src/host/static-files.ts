@@ -1,4 +1,4 @@
-import { ASSET_CACHE_CONTROL, type Asset, type BuiltAssets, findAsset } from '../web/assets.ts'
+import { ASSET_CACHE_CONTROL, type Asset, type BuiltAssets, findAsset, NAMED_CACHE_CONTROL } from '../web/assets.ts'
 import { SECURITY_HEADERS } from '../web/security-headers.ts'
 import { acceptedCoding, type Coding, compress } from './compression.ts'
 
@@ -32,7 +32,7 @@ async function answer(
   const headers = new Headers({
     ...SECURITY_HEADERS,
     'content-type': asset.contentType,
-    'cache-control': ASSET_CACHE_CONTROL,
+    'cache-control': asset.isNamed ? NAMED_CACHE_CONTROL : ASSET_CACHE_CONTROL,
   })
   const shrinks = TEXTUAL.test(asset.contentType)
   if (shrinks) headers.set('vary', 'Accept-Encoding')

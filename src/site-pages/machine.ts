@@ -27,6 +27,7 @@ const PAGES: readonly string[] = [
   '/compare',
   '/api',
   '/problems',
+  '/verify',
   ...GUIDE_PAGES.map((name) => `/${name}`),
 ]
 

@@ -193,6 +193,8 @@ function joined(...parts) {
 }
 
 async function parseKeys(texts) {
+  // Browsers leave it out of pages that did not come by https.
+  if (globalThis.crypto?.subtle === undefined) throw new NoEd25519()
   const keys = []
   for (const text of texts) keys.push(await parseKey(text))
   if (keys.length === 0) throw new Refusal('malformed-key', { key: '', fault: 'key-parts' })
@@ -279,7 +281,7 @@ const isOdd = (number) => number % 2 === 1
 
 /** The root that an inclusion path leads to (RFC 9162 section 2.1.3.2); null when it is too long or too short. */
 export async function rootOfInclusion(index, size, leaf, path) {
-  if (index >= size) return null
+  if (!(index >= 0 && index < size)) return null
   let fn = index
   let sn = size - 1
   let root = leaf
@@ -856,12 +858,16 @@ async function* batchesOf(lines) {
   if (batch.length > 0) yield batch
 }
 
-/** What a file is by its beginning: `proof`, `dump`, `envelope` or, by default, `checkpoint`. */
+/**
+ * What a file is by its first bytes (100 are enough): `proof`, `dump`, `envelope`, `path` (of consistency) or, by default,
+ * `checkpoint`.
+ */
 export function kindOf(bytes) {
   const beginsWith = (text) => sameBytes(bytes.subarray(0, text.length), encoder.encode(text))
   if (beginsWith('c2sp.org/tlog-proof@')) return 'proof'
   if (beginsWith('{"leaf":')) return 'dump'
-  return beginsWith('{') ? 'envelope' : 'checkpoint'
+  if (beginsWith('{')) return 'envelope'
+  return bytes[44] === 0x0a && fromBase64(String.fromCharCode(...bytes.subarray(0, 44))) ? 'path' : 'checkpoint'
 }
 
 /* ——— Words ——— */

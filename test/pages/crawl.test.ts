@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { VERIFIER_PATH } from '../../src/web/assets.ts'
 import { type DemoSite, demoSite } from '../support/demo-site.ts'
 import { pageFindings } from '../support/page-checks.ts'
 import { TEST_ORIGIN } from '../support/test-app.ts'
@@ -35,7 +36,7 @@ async function crawl(
     const links = isPage ? linksOf(text, path) : location === null ? [] : [location]
     for (const link of links) {
       const url = new URL(link, `${TEST_ORIGIN}${path}`)
-      if (url.origin !== TEST_ORIGIN || url.pathname.startsWith('/assets/')) continue
+      if (url.origin !== TEST_ORIGIN || url.pathname.startsWith('/assets/') || url.pathname === VERIFIER_PATH) continue
       const address = `${url.pathname}${url.search}`
       if (seen.has(address)) continue
       seen.add(address)

@@ -45,6 +45,8 @@ const ASSETS: AssetPaths = {
   icon: '/assets/mark.svg',
   fontRegular: '/assets/r.woff2',
   fontBold: '/assets/b.woff2',
+  verifier: '/assets/verify.mjs',
+  verifyPage: '/assets/verify-page.js',
 }
 
 /** The whole program on a migrated database in memory, with a fixed clock and counted instead of random bytes. */

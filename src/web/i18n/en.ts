@@ -18,6 +18,7 @@ import { rules } from './en/rules.ts'
 import { search } from './en/search.ts'
 import { ui } from './en/ui.ts'
 import { values } from './en/values.ts'
+import { verify } from './en/verify.ts'
 
 export const en = {
   guide,
@@ -40,4 +41,5 @@ export const en = {
   publiccode,
   record,
   values,
+  verify,
 } satisfies typeof import('./uk.ts').uk

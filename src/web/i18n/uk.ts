@@ -18,6 +18,7 @@ import { rules } from './uk/rules.ts'
 import { search } from './uk/search.ts'
 import { ui } from './uk/ui.ts'
 import { values } from './uk/values.ts'
+import { verify } from './uk/verify.ts'
 
 /** The source of keys: one file per section. A section's name is the folder of the feature or the page it serves. */
 export const uk = {
@@ -41,4 +42,5 @@ export const uk = {
   publiccode,
   record,
   values,
+  verify,
 }

@@ -31,6 +31,7 @@ export const layout: typeof uk = {
     api: 'API',
     data: 'Open data',
     log: 'Log of changes',
+    verify: 'Check a proof',
     source: 'Source code',
     groups: { register: 'Register', data: 'Data', about: 'Rules' },
     licence: (name) => `The register’s data may be used freely under ${name}.`,

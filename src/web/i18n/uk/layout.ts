@@ -29,6 +29,7 @@ export const layout = {
     api: 'Програмний інтерфейс (API)',
     data: 'Відкриті дані',
     log: 'Журнал змін',
+    verify: 'Перевірка доказів',
     source: 'Код реєстру',
     groups: { register: 'Реєстр', data: 'Дані', about: 'Правила' },
     licence: (name: string) => `Дані реєстру можна вільно використовувати на умовах ${name}.`,
