@@ -3,7 +3,7 @@ import '@hono/zod-openapi'
 import type { Page } from 'playwright-core'
 import { seedDemonstration } from '../../seed/run.ts'
 import { buildAssets } from '../../src/web/assets/build.ts'
-import { findAsset } from '../../src/web/assets.ts'
+import { type BuiltAssets, findAsset } from '../../src/web/assets.ts'
 import { type TestApp, testApp } from './test-app.ts'
 
 export interface DemoSite extends TestApp {
@@ -21,31 +21,34 @@ export async function demoSite(): Promise<DemoSite> {
   return {
     ...app,
     css: new TextDecoder().decode(findAsset(assets, assets.paths.css)?.body),
-    serve: async (page) => {
-      await page.route('**/*', async (route) => {
-        const request = route.request()
-        const url = new URL(request.url())
-        const file = findAsset(assets, url.pathname)
-        if (file) return route.fulfill({ body: Buffer.from(file.body), contentType: file.contentType })
-        const response = await app.request(`${url.pathname}${url.search}`, {
-          method: request.method(),
-          headers: request.headers(),
-          redirect: 'manual',
-        })
-        // A tab asks the network for where a redirect leads, past this route: what the page says itself, it asks here.
-        const location = response.headers.get('location')
-        if (location !== null && request.isNavigationRequest()) {
-          return route.fulfill({
-            contentType: 'text/html; charset=utf-8',
-            body: `<!doctype html><title>.</title><meta http-equiv="refresh" content="0;url=${location}">`,
-          })
-        }
-        return route.fulfill({
-          status: response.status,
-          headers: Object.fromEntries(response.headers),
-          body: Buffer.from(await response.arrayBuffer()),
-        })
-      })
-    },
+    serve: (page) => serveSite(page, app, assets),
   }
+}
+
+/** Lets a tab of a browser ask an app and its built files instead of the network; whatever else it asks for is refused. */
+export async function serveSite(page: Page, app: Pick<TestApp, 'request'>, assets: BuiltAssets): Promise<void> {
+  await page.route('**/*', async (route) => {
+    const request = route.request()
+    const url = new URL(request.url())
+    const file = findAsset(assets, url.pathname)
+    if (file) return route.fulfill({ body: Buffer.from(file.body), contentType: file.contentType })
+    const response = await app.request(`${url.pathname}${url.search}`, {
+      method: request.method(),
+      headers: request.headers(),
+      redirect: 'manual',
+    })
+    // A tab asks the network for where a redirect leads, past this route: what the page says itself, it asks here.
+    const location = response.headers.get('location')
+    if (location !== null && request.isNavigationRequest()) {
+      return route.fulfill({
+        contentType: 'text/html; charset=utf-8',
+        body: `<!doctype html><title>.</title><meta http-equiv="refresh" content="0;url=${location}">`,
+      })
+    }
+    return route.fulfill({
+      status: response.status,
+      headers: Object.fromEntries(response.headers),
+      body: Buffer.from(await response.arrayBuffer()),
+    })
+  })
 }

@@ -140,6 +140,7 @@ form.addEventListener('submit', async (event) => {
   event.preventDefault()
   if (busy) return
   busy = true
+  result.replaceChildren()
   try {
     await check()
   } catch (error) {

@@ -46,7 +46,7 @@ export const verify: typeof uk = {
         id: 'key',
         title: 'Where to get the key',
         body: [
-          'The verifier key in the form was filled in from this site. Whoever replaced the log would replace the key beside it, so compare it with another source: a letter from whoever runs the register, an official publication, or a checkpoint that you kept.',
+          'The verifier key in the form was filled in from this site. Whoever replaced the log would replace the key beside it, so compare it with another source: a letter from whoever runs the register, or an official publication. A key that fits a checkpoint you kept is the one of that time.',
         ],
       },
       {
