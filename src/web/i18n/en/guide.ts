@@ -125,7 +125,7 @@ export const guide: typeof uk = {
         id: 'history',
         title: 'What happens to an entry afterwards',
         body: [
-          'Every accepted change is a new version: what changed, when, in which role, and why. Earlier versions do not disappear.',
+          'Every accepted change is a new version: what changed, when, in which role, and why. Earlier versions do not disappear. That none of this was changed unseen, you can [check for yourself](/verify).',
           'An entry that is no longer valid is archived: its page stays, with the reason, and its number goes to nobody else.',
           'Numbers (UA-SW-…, UA-EX-…, UA-EDR-…) are stable: the address `/id/` with a number always leads to the entry.',
         ],
@@ -293,7 +293,7 @@ export const guide: typeof uk = {
             'A state is never colour alone: a word and an icon stand beside it.',
             'Text can be doubled in size; at 320 pixels nothing scrolls sideways.',
             'There is a light and a dark theme (by the setting of the device), contrast is at least 4.5 : 1, and motion stops when the device asks for it.',
-            'Scripts only add comfort: everything works without them.',
+            'Scripts only add comfort: everything works without them. The one exception is the [check of files of the log](/verify) in the browser; beside it, a file does the same without a browser.',
             'The map and charts have a table with the same numbers.',
           ],
         ],
