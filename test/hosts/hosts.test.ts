@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
@@ -287,6 +288,15 @@ describe.each(BASES)('%s', (_, start) => {
         expect(file.headers.get('x-content-type-options')).toBe('nosniff')
         expect((await file.arrayBuffer()).byteLength).toBeGreaterThan(100)
       }
+    })
+
+    it('serves the program that checks the log under its own name, byte for byte', async () => {
+      const file = await ask('/verify.mjs')
+      expect(file.status).toBe(200)
+      expect(file.headers.get('content-type')).toMatch(/^(?:text|application)\/javascript\b/)
+      expect(file.headers.get('cache-control')).toBe('no-cache')
+      const source = readFileSync(new URL('../../src/verify/verify.mjs', import.meta.url), 'utf8')
+      expect(await file.text()).toBe(source)
     })
 
     it('answers what it does not have with a page or a problem, never with a stack', async () => {
