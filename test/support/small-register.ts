@@ -32,8 +32,8 @@ export function publishedSoftware(): SoftwareDocument {
 }
 
 /** Two organizations, an entry published, one in draft and one archived, a deployment, an expert asked for consent, and keys. */
-export async function smallRegister(): Promise<SmallRegister> {
-  const app = await testApp()
+export async function smallRegister(wiring: Parameters<typeof testApp>[0] = {}): Promise<SmallRegister> {
+  const app = await testApp(wiring)
   const { deps } = app
   await registerOrganization(deps, OPERATOR, anOrganization(), 'test')
   const second = anOrganization({ identifier: edrpou(2), name: { uk: 'Друга громада' } })

@@ -60,6 +60,8 @@ export async function testApp(
     demo?: boolean
     assets?: AssetPaths
     config?: Record<string, string>
+    /** What the program logs for operators; nowhere unless a test wants to read it. */
+    log?: Host['log']
   } = {},
 ): Promise<TestApp> {
   const database = await openDatabase(options.url ?? ':memory:')
@@ -73,7 +75,7 @@ export async function testApp(
       return Uint8Array.from(digits, Number)
     },
     sleep: () => Promise.resolve(),
-    log: () => undefined,
+    log: options.log ?? (() => undefined),
     queuedWrites: true,
   }
   const config = readConfig({ DATABASE_URL: ':memory:', ...options.config })
