@@ -40,6 +40,7 @@ export const TABLE_WRITERS: Readonly<Record<string, Writer>> = {
   draft: 'record',
   idempotency_key: 'record',
   log_checkpoint: 'record',
+  log_key: 'record',
   log_tile: 'record',
   code_table: 'record',
   code: 'record',

@@ -11,6 +11,8 @@ import { expertPages } from './directory-pages/experts.tsx'
 import { organizationPage } from './directory-pages/organization.tsx'
 import { organizationListPage } from './directory-pages/organizations.tsx'
 import { historyApi, type Versioned } from './history/api.ts'
+import { logApi } from './history/log-api.ts'
+import { logPages } from './history/log-pages.tsx'
 import { historyPages } from './history/pages.tsx'
 import { everyVersion } from './history/versions.ts'
 import { historyPorts, historySubjects } from './history-subjects.ts'
@@ -18,6 +20,7 @@ import { ANONYMOUS } from './kernel/actor.ts'
 import { AppError, ERROR_CODES } from './kernel/errors.ts'
 import { failureText } from './kernel/failure-text.ts'
 import { DeploymentId, ExpertId, OrganizationId, ProposalId, SoftwareId } from './kernel/identifiers.ts'
+import { publicRecordsOf } from './public-records.ts'
 import { searchApi } from './search-pages/api.ts'
 import { openSearchPages } from './search-pages/open-search.ts'
 import { searchPages } from './search-pages/pages.ts'
@@ -102,6 +105,7 @@ export function createApp(deps: Deps): Hono<RequestEnv> {
   api.get('/openapi.json', (c) => c.json(described()))
   app.route('/api/v1', api)
   app.route('/', machinePages(deps))
+  app.route('/', logApi({ ...deps, publicRecords: publicRecordsOf(deps) }))
   app.route('/', openSearchPages(deps))
 
   app.get('/problems/:code', (c) => {
@@ -147,6 +151,7 @@ function pagesOf(deps: Deps, openApi: () => OpenApiDocument) {
   pages.route('/', organizationPage(deps))
   pages.route('/', expertPages(deps))
   pages.route('/', historyPages(historyPorts(deps), historySubjects(deps)))
+  pages.route('/', logPages({ ...deps, ...historyPorts(deps), publicRecords: publicRecordsOf(deps) }))
   return pages
 }
 

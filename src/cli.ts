@@ -3,10 +3,12 @@ import { type Command, type CommandContext, type ExitCode, type Io, UsageError }
 import { databaseCommands } from './cli/database.ts'
 import { importCommands } from './cli/import.ts'
 import { keyCommands } from './cli/keys.ts'
+import { logCommands } from './cli/log.ts'
 import { referenceCommands } from './cli/reference.ts'
 import { searchCommands } from './cli/search.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { createDeps, type Deps } from './deps.ts'
+import { logOfMachine } from './host/log-of-machine.ts'
 import { nodeHost } from './host/node.ts'
 import { DatabaseNotReady, openAnySchema, openReady } from './host/prepare.ts'
 import { AppError } from './kernel/errors.ts'
@@ -18,6 +20,7 @@ const COMMANDS: readonly Command[] = [
   ...databaseCommands,
   ...searchCommands,
   ...keyCommands,
+  ...logCommands,
   ...referenceCommands,
   ...importCommands,
 ]
@@ -66,13 +69,14 @@ async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
 
 function contextOf(io: Io, open: Database[]): CommandContext {
   const config = readConfig(process.env)
-  const depsOf = (database: Database): Deps =>
+  const origin = config.PUBLIC_URL ?? `http://localhost:${config.PORT}`
+  const depsOf = async (database: Database): Promise<Deps> =>
     // Commands show no pages, so the files that pages name are not built.
     createDeps(
       database,
-      nodeHost,
+      { ...nodeHost, ...(await logOfMachine(config, origin, 'find')) },
       siteOf({
-        origin: config.PUBLIC_URL ?? `http://localhost:${config.PORT}`,
+        origin,
         assets: { css: '', js: '', icon: '', fontRegular: '', fontBold: '', verifier: '', verifyPage: '' },
         demo: false,
       }),
@@ -89,7 +93,7 @@ function contextOf(io: Io, open: Database[]): CommandContext {
     register: async () => {
       const database = await openReady(config)
       open.push(database)
-      return { database, deps: depsOf(database) }
+      return { database, deps: await depsOf(database) }
     },
   }
 }

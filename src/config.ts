@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { DEFAULT_QUOTAS, isQuotaSetting } from './kernel/quotas.ts'
 
+/** The form of golang.org/x/mod/sumdb/note; whether the key is one is seen when it signs. */
+const PRIVATE_KEY = /^PRIVATE\+KEY\+[^\s+]+\+[0-9a-f]{8}\+[A-Za-z0-9+/]+=*$/
 const PORT_NUMBER = /^(?:0|[1-9]\d{0,4})$/
 
 /** Every environment variable the program reads; README's table is held against it by a test. */
@@ -50,6 +52,17 @@ export const Config = z.object({
     .string()
     .refine(isQuotaSetting, 'must be off, or requests a minute such as read=1200 search=600 write=300 failures=10')
     .default(DEFAULT_QUOTAS),
+  /** The private key that signs the log's checkpoints: `once log key` makes one. */
+  LOG_KEY: z.string().regex(PRIVATE_KEY, 'must be a private key as `log key` prints it').optional(),
+  /** The key that takes over: while both are set, checkpoints carry both signatures. */
+  LOG_NEXT_KEY: z.string().regex(PRIVATE_KEY, 'must be a private key as `log key` prints it').optional(),
+  /** The name of the log, which is the name of its keys. */
+  LOG_ORIGIN: z
+    .string()
+    .regex(/^[^\s+]{1,200}$/, 'must be a name without spaces and +, such as register.example/log')
+    .optional(),
+  /** Folder for the copy of the log outside the database. */
+  LOG_FOLDER: z.string().optional(),
   /** `yes`, `no`, or `auto`: load demonstration data into an empty database unless DATABASE_URL was given. */
   DEMO: z.enum(['yes', 'no', 'auto'], 'must be yes, no or auto').default('auto'),
 })

@@ -1,9 +1,12 @@
 import type { Database } from '../db/client.ts'
-import type { Config } from './config.ts'
+import { type Config, ConfigError } from './config.ts'
 import { createDemonstration, type Demonstration } from './demonstration.ts'
 import { createReference, type Reference } from './directory/reference.ts'
 import type { DirectoryPorts } from './directory/service.ts'
 import { type Commits, createCommits } from './history/commit.ts'
+import type { LogArchive } from './history/log/archive.ts'
+import { keyName, parsePrivateKey } from './history/log/note.ts'
+import { createPublicLog, type PublicLog } from './history/log/public-log.ts'
 import { createRecords, type Records } from './history/record.ts'
 import { type IsoDate, kyivDay } from './kernel/dates.ts'
 import type { OutgoingFetch } from './kernel/outgoing.ts'
@@ -29,6 +32,10 @@ export interface Host {
   readonly queuedWrites: boolean
   /** Gets addresses that others wrote down. Absent where a host cannot check what it connects to (Workers). */
   readonly outgoing?: OutgoingFetch
+  /** The log's private key that this machine keeps, where no other is configured. */
+  readonly logKey?: string
+  /** The copy of the log outside the database, where this machine has a place for one. */
+  readonly logArchive?: LogArchive
 }
 
 type Delivery = Pick<MeilisearchEngine, 'deliver' | 'keepUp'>
@@ -51,6 +58,7 @@ export interface Deps extends SoftwarePorts, DirectoryPorts {
   /** How much each client has left; null: no limits. */
   readonly quotas: Quotas | null
   readonly config: Config
+  readonly publicLog: PublicLog
 }
 
 export function createDeps(database: Database, host: Host, site: Site, config: Config): Deps {
@@ -63,11 +71,20 @@ export function createDeps(database: Database, host: Host, site: Site, config: C
   const search = meilisearch ?? embedded
   const reference = createReference(read)
   const policies = policiesOf(config.RATE_LIMITS)
+  const records = createRecords({ client, sleep })
+  const publicLog = publicLogOf(database, host, site, config, records)
+  const commits = createCommits({ client, now, randomBytes, sleep, queued: queuedWrites })
   const licences = { isOpenSource: isOpenSourceLicense, licenseFinding }
   return {
     read,
-    commits: createCommits({ client, now, randomBytes, sleep, queued: queuedWrites }),
-    records: createRecords({ client, sleep }),
+    commits: {
+      commit: async (deed) => {
+        const committed = await commits.commit(deed)
+        publicLog.written()
+        return committed
+      },
+    },
+    records,
     search,
     delivery: meilisearch,
     reference,
@@ -87,7 +104,45 @@ export function createDeps(database: Database, host: Host, site: Site, config: C
     demonstration,
     quotas: policies === null ? null : createQuotas(policies, now),
     config,
+    publicLog,
   }
+}
+
+/** The log is named by its keys, or by where the site is as long as it has none. Throws `ConfigError` when names differ. */
+function publicLogOf(
+  { read }: Database,
+  { now, log, logKey, logArchive }: Host,
+  site: Site,
+  { LOG_KEY, LOG_NEXT_KEY, LOG_ORIGIN }: Config,
+  records: Records,
+): PublicLog {
+  const first = { variable: 'LOG_KEY', text: LOG_KEY ?? logKey }
+  const given = [first, { variable: 'LOG_NEXT_KEY', text: LOG_NEXT_KEY }].flatMap(({ variable, text }) =>
+    text === undefined ? [] : [{ variable, text, name: keyName(text) }],
+  )
+  const origin = LOG_ORIGIN ?? given[0]?.name ?? `${new URL(site.origin).host}/log`
+  const foreign = given.find(({ name }) => name !== origin)
+  if (foreign) {
+    throw new ConfigError([
+      { variable: foreign.variable, reason: `is a key of ${foreign.name}, and the log is ${origin}` },
+    ])
+  }
+  const keys = given.map(async ({ variable, text }) => {
+    const signer = await parsePrivateKey(text)
+    if (signer === null) throw new ConfigError([{ variable, reason: 'is not a private key as `log key` prints it' }])
+    return signer
+  })
+  // Whoever signs is told; until then a wrong key is nobody's failure.
+  for (const key of keys) key.catch(() => undefined)
+  return createPublicLog({
+    read,
+    records,
+    now,
+    log,
+    origin,
+    signers: () => Promise.all(keys),
+    archive: logArchive ?? null,
+  })
 }
 
 function meilisearchOver(

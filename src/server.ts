@@ -4,10 +4,12 @@ import type { Database } from '../db/client.ts'
 import { hasDemonstration, seedDemonstration } from '../seed/run.ts'
 import { createApp } from './app.ts'
 import { type Config, ConfigError, readConfig, wantsDemonstration } from './config.ts'
-import { createDeps } from './deps.ts'
+import { createDeps, type Deps } from './deps.ts'
 import { clientAddress } from './host/client-address.ts'
 import { compressed } from './host/compression.ts'
 import { type DeliveryLoop, startDelivering } from './host/delivery-loop.ts'
+import { type LogLoop, startIntegrating } from './host/log-loop.ts'
+import { logOfMachine } from './host/log-of-machine.ts'
 import { nodeHost } from './host/node.ts'
 import { DatabaseNotReady, loadShippedReference, openReady } from './host/prepare.ts'
 import { bringIndexUpToDate } from './host/reindex.ts'
@@ -28,6 +30,7 @@ interface Running {
   readonly database: Database
   /** Null where nothing is delivered. */
   readonly delivering: DeliveryLoop | null
+  readonly integrating: LogLoop
 }
 
 /** Everything between an open port and the first answer: schema, codes, demonstration data, assets. */
@@ -38,13 +41,32 @@ async function prepare(config: Config, origin: string): Promise<Running> {
   const database = await openReady(config)
   const assets = await building
   const demo = wantsDemonstration(config) || (await hasDemonstration(database))
-  const deps = createDeps(database, nodeHost, siteOf({ origin, assets: assets.paths, demo, config }), config)
+  const host = { ...nodeHost, ...(await logOfMachine(config, origin, 'make')) }
+  const deps = createDeps(database, host, siteOf({ origin, assets: assets.paths, demo, config }), config)
   await loadShippedReference(deps)
   await bringIndexUpToDate(deps)
   if (wantsDemonstration(config)) await seedDemonstration(deps)
+  await beginLog(deps)
+  const integrating = startIntegrating(deps.publicLog, nodeHost)
   const delivering = deps.delivery && startDelivering(deps.delivery.keepUp, nodeHost)
-  return { answer: answerWith(createApp(deps), createStaticFiles(assets), config), database, delivering }
+  return { answer: answerWith(createApp(deps), createStaticFiles(assets), config), database, delivering, integrating }
 }
+
+/** A log that may not be signed is known before the first answer; a copy that cannot be reached only delays it. */
+async function beginLog({ publicLog, log }: Pick<Deps, 'publicLog' | 'log'>): Promise<void> {
+  const signers = await publicLog.signers()
+  if (signers.length === 0) process.stderr.write(NO_LOG_KEY)
+  else if (publicLog.archive === null) process.stderr.write(NO_LOG_COPY)
+  try {
+    await publicLog.integrate({ rounds: 1 })
+  } catch (error) {
+    log('log not integrated', { error: failureText(error) })
+  }
+}
+
+const NO_LOG_KEY = 'LOG_KEY is not set: the log is kept and not signed.\n'
+const NO_LOG_COPY =
+  'LOG_FOLDER is not set: the log has no copy outside the database, so a lost one cannot be told from a younger one.\n'
 
 function answerWith(
   app: Pick<Hono<RequestEnv>, 'fetch'>,
@@ -96,7 +118,10 @@ function listening(server: Server, config: Config): Promise<number> {
  * SIGTERM or Ctrl-C: no new connections, begun answers and the delivery under way are finished, the database is closed. A second
  * signal ends it at once.
  */
-function stopOnSignal(server: Server, { database, delivering }: Pick<Running, 'database' | 'delivering'>): void {
+function stopOnSignal(
+  server: Server,
+  { database, delivering, integrating }: Pick<Running, 'database' | 'delivering' | 'integrating'>,
+): void {
   let stopping = false
   const stop = () => {
     if (stopping) return
@@ -105,9 +130,9 @@ function stopOnSignal(server: Server, { database, delivering }: Pick<Running, 'd
       database.client.close()
       process.exit(0)
     }
-    const delivered = delivering?.stop()
+    const stopped = Promise.all([delivering?.stop(), integrating.stop()])
     server.close(async () => {
-      await delivered
+      await stopped
       finish()
     })
     if ('closeIdleConnections' in server) server.closeIdleConnections()

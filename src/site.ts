@@ -24,6 +24,7 @@ export function siteOf(options: {
       { topic: 'about', group: 'register', path: '/about' },
       { topic: 'glossary', group: 'register', path: '/glossary' },
       { topic: 'data', group: 'data', path: '/data' },
+      { topic: 'log', group: 'data', path: '/log' },
       { topic: 'api', group: 'data', path: '/api' },
       { topic: 'verify', group: 'data', path: '/verify' },
       { topic: 'accessibility', group: 'about', path: '/accessibility' },

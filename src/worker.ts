@@ -5,6 +5,7 @@ import { createApp } from './app.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { createDeps, type Deps, type Host } from './deps.ts'
 import { isIndexCurrent } from './host/index-form.ts'
+import { type Bucket, openLogBucket } from './host/log-bucket.ts'
 import { failureText } from './kernel/failure-text.ts'
 import { siteOf } from './site.ts'
 import type { AssetPaths } from './web/assets.ts'
@@ -13,6 +14,8 @@ import { SECURITY_HEADERS } from './web/security-headers.ts'
 /** What `wrangler.toml` binds, and the variables of `config.ts`. */
 interface Environment {
   readonly ASSETS: { fetch(request: Request): Promise<Response> }
+  /** The copy of the log outside the database. */
+  readonly LOG_BUCKET?: Bucket
   readonly [variable: string]: unknown
 }
 
@@ -41,6 +44,7 @@ interface Isolate {
   readonly database: Database
   readonly answer: Answer
   readonly delivery: Deps['delivery']
+  readonly publicLog: Deps['publicLog']
   schemaCheckedAt: number
 }
 
@@ -48,28 +52,48 @@ interface Isolate {
 let isolate: Isolate | undefined
 
 export default {
-  async fetch(request: Request, environment: Environment): Promise<Response> {
+  async fetch(request: Request, environment: Environment, context?: Waiting): Promise<Response> {
     try {
       isolate ??= await createIsolate(environment)
       await checkSchema(isolate)
-      return await isolate.answer(request)
+      const answer = await isolate.answer(request)
+      // What was just written is signed for at once; the trigger takes up what this could not.
+      if (!READING.has(request.method)) context?.waitUntil(integrateLog(isolate))
+      return answer
     } catch (error) {
       host.log('not ready', { error: failureText(error) })
       return unavailable()
     }
   },
 
-  /** Brings Meilisearch to where the log is, when there is one. The engine itself says in the log when it cannot. */
+  /** Signs the log, and brings Meilisearch to where the log is, when there is one. Both say in the log when they cannot. */
   async scheduled(_event: unknown, environment: Environment): Promise<void> {
     try {
-      if (readConfig(environment).MEILI_URL === undefined) return
       isolate ??= await createIsolate(environment)
       await checkSchema(isolate)
+      await integrateLog(isolate)
       await isolate.delivery?.keepUp()
     } catch (error) {
       host.log('not ready', { error: failureText(error) })
     }
   },
+}
+
+const READING = new Set(['GET', 'HEAD', 'OPTIONS'])
+/** Rounds of one call, which has a bounded number of requests of its own. */
+const LOG_ROUNDS = 4
+
+/** What a request may leave to be done after its answer. */
+interface Waiting {
+  waitUntil(work: Promise<unknown>): void
+}
+
+async function integrateLog({ publicLog }: Isolate): Promise<void> {
+  try {
+    await publicLog.integrate({ rounds: LOG_ROUNDS })
+  } catch (error) {
+    host.log('log not integrated', { error: failureText(error) })
+  }
 }
 
 async function createIsolate(environment: Environment): Promise<Isolate> {
@@ -81,12 +105,15 @@ async function createIsolate(environment: Environment): Promise<Isolate> {
   const assets = await assetPaths(environment)
   // The schema may not be there yet; every page looks for itself.
   const demo = false
-  const deps = createDeps(database, host, siteOf({ origin: PUBLIC_URL, assets, demo, config }), config)
+  const { LOG_BUCKET } = environment
+  const withCopy = LOG_BUCKET === undefined ? host : { ...host, logArchive: openLogBucket(LOG_BUCKET, 'LOG_BUCKET') }
+  const deps = createDeps(database, withCopy, siteOf({ origin: PUBLIC_URL, assets, demo, config }), config)
   const app = createApp(deps)
   return {
     database,
     answer: (request) => app.fetch(request, { clientAddress: request.headers.get('cf-connecting-ip') ?? undefined }),
     delivery: deps.delivery,
+    publicLog: deps.publicLog,
     schemaCheckedAt: 0,
   }
 }

@@ -96,12 +96,22 @@ ALTER TABLE api_key ADD COLUMN scopes text DEFAULT '["read","write"]' NOT NULL;
 --> statement-breakpoint
 ALTER TABLE api_key ADD COLUMN created_by text;
 --> statement-breakpoint
--- The log: checkpoints that were signed, and the tree's hashes in tiles.
+-- The log: checkpoints that were signed, the keys that signed them, and the tree's hashes in tiles.
 CREATE TABLE log_checkpoint (
-  size integer PRIMARY KEY NOT NULL,
+  seq integer PRIMARY KEY NOT NULL,
+  size integer NOT NULL,
   root text NOT NULL,
   note text NOT NULL,
-  at text NOT NULL
+  at text NOT NULL,
+  published_at text
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX log_checkpoint_size ON log_checkpoint (size);
+--> statement-breakpoint
+CREATE TABLE log_key (
+  vkey text PRIMARY KEY NOT NULL,
+  since text NOT NULL,
+  until text
 ) STRICT;
 --> statement-breakpoint
 CREATE TABLE log_tile (
@@ -112,17 +122,26 @@ CREATE TABLE log_tile (
   PRIMARY KEY (level, n)
 ) STRICT;
 --> statement-breakpoint
+-- A checkpoint is the next one, never of a smaller tree, never of another tree of the same size, and of leaves that are there.
 CREATE TRIGGER log_checkpoint_grows BEFORE INSERT ON log_checkpoint
-WHEN EXISTS (SELECT 1 FROM log_checkpoint WHERE size >= NEW.size) OR NEW.size > (SELECT coalesce(max(idx) + 1, 0) FROM leaf)
+WHEN NEW.seq IS NOT (SELECT coalesce(max(seq) + 1, 1) FROM log_checkpoint) OR NEW.published_at IS NOT NULL
+  OR EXISTS (SELECT 1 FROM log_checkpoint WHERE size > NEW.size OR (size = NEW.size AND root IS NOT NEW.root))
+  OR NEW.size > (SELECT coalesce(max(idx) + 1, 0) FROM leaf)
 BEGIN SELECT RAISE(ABORT, 'checkpoint-not-next'); END;
 --> statement-breakpoint
-CREATE TRIGGER log_checkpoint_stays_updated BEFORE UPDATE ON log_checkpoint BEGIN SELECT RAISE(ABORT, 'log-is-append-only'); END;
+-- It stays as it was signed; that it was published is added once.
+CREATE TRIGGER log_checkpoint_stays_updated BEFORE UPDATE ON log_checkpoint
+WHEN OLD.published_at IS NOT NULL OR NEW.published_at IS NULL OR NEW.seq IS NOT OLD.seq OR NEW.size IS NOT OLD.size
+  OR NEW.root IS NOT OLD.root OR NEW.note IS NOT OLD.note OR NEW.at IS NOT OLD.at
+BEGIN SELECT RAISE(ABORT, 'log-is-append-only'); END;
 --> statement-breakpoint
 CREATE TRIGGER log_checkpoint_stays_deleted BEFORE DELETE ON log_checkpoint BEGIN SELECT RAISE(ABORT, 'log-is-append-only'); END;
 --> statement-breakpoint
 CREATE TRIGGER log_tile_only_grows BEFORE UPDATE ON log_tile
 WHEN NEW.level IS NOT OLD.level OR NEW.n IS NOT OLD.n OR NEW.width < OLD.width OR substr(NEW.hashes, 1, length(OLD.hashes)) IS NOT OLD.hashes
 BEGIN SELECT RAISE(ABORT, 'log-is-append-only'); END;
+--> statement-breakpoint
+CREATE TRIGGER log_key_stays BEFORE DELETE ON log_key BEGIN SELECT RAISE(ABORT, 'log-is-append-only'); END;
 --> statement-breakpoint
 -- Changes to published entries that somebody proposed.
 CREATE TABLE proposal (

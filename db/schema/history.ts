@@ -1,4 +1,4 @@
-import { blob, integer, primaryKey, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core'
+import { blob, index, integer, primaryKey, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core'
 
 /** One row an accepted batch of changes. Its key makes a retry after an unanswered commit recognisable. */
 export const commitTable = sqliteTable('commits', {
@@ -40,15 +40,31 @@ export const versionTable = sqliteTable(
 /** Never holds a row: inserting into it refuses the batch with the reason given (see the triggers). */
 export const guardTable = sqliteTable('guard', { reason: text().notNull() })
 
-/** Every checkpoint that was signed: append-only, each larger than the one before. */
-export const logCheckpointTable = sqliteTable('log_checkpoint', {
-  /** How many leaves it covers. */
-  size: integer().primaryKey(),
-  /** Merkle tree hash of those leaves, lower-case hexadecimal. */
-  root: text().notNull(),
-  /** The signed note, the exact text that is published. */
-  note: text().notNull(),
-  at: text().notNull(),
+/** Checkpoints of the log, in the order in which they were signed. Readers are shown what is published. */
+export const logCheckpointTable = sqliteTable(
+  'log_checkpoint',
+  {
+    seq: integer().primaryKey(),
+    /** Leaves it covers. */
+    size: integer().notNull(),
+    /** Root hash, lower-case hexadecimal. */
+    root: text().notNull(),
+    /** The signed note, as it is served. */
+    note: text().notNull(),
+    at: text().notNull(),
+    /** When the copy outside the database had it too; null: nobody was shown it yet. */
+    publishedAt: text('published_at'),
+  },
+  (table) => [index('log_checkpoint_size').on(table.size)],
+)
+
+/** The verifier keys whose signatures checkpoints carry or carried: old ones are needed for as long as old proofs are. */
+export const logKeyTable = sqliteTable('log_key', {
+  /** `name+id+base64`, as it is given to whoever verifies. */
+  vkey: text().primaryKey(),
+  since: text().notNull(),
+  /** Null while it signs. */
+  until: text(),
 })
 
 /** Hashes of the tree in tiles of 256 (C2SP tlog-tiles), worked out from the leaves. */

@@ -6,6 +6,9 @@ import type { RecordType } from '../kernel/identifiers.ts'
 import { DEFAULT_LIMIT, decodeCursor, encodeCursor, malformedCursor } from '../kernel/paging.ts'
 import { createApi, etagOf, isUnmodified, type RequestContext } from '../web/kit.ts'
 import { listShape, nextAddress, PageQuery, problems } from '../web/shapes.ts'
+import { selectCovering } from './log/rows.ts'
+import { proofOfVersion } from './log/serving.ts'
+import { proofName } from './log-api.ts'
 import { type Readable, selectVersion, type Version, versionHistory } from './versions.ts'
 
 const VersionShape = z
@@ -13,6 +16,10 @@ const VersionShape = z
     version: z.int(),
     at: z.iso.datetime(),
     idx: z.int().meta({ description: 'Position in the log' }),
+    checkpoint: z
+      .int()
+      .nullable()
+      .meta({ description: 'Entries of the first signed checkpoint that covers it; null while none does' }),
     sha256: z.string().meta({ description: 'SHA-256 of the canonical envelope (RFC 8785)' }),
     actor: z.object({ role: z.string(), organization: z.string().nullable() }).nullable(),
     reason: z.string().nullable(),
@@ -85,8 +92,12 @@ export function historyApi(ports: { readonly read: Reader }, collections: readon
       const history = await versionHistory(ports.read, type, id, before, limit, readable)
       const oldest = history.at(-1)?.version ?? 1
       const next = oldest > 1 ? nextAddress(c.req.url, encodeCursor('version', [oldest])) : null
+      const covering = await selectCovering(
+        ports.read,
+        history.map(({ idx }) => idx),
+      )
       const items = history.map((version) => ({
-        ...versionBody(version),
+        ...versionBody(version, covering.get(version.idx)),
         changes:
           version.changes === null
             ? null
@@ -123,7 +134,34 @@ export function historyApi(ports: { readonly read: Reader }, collections: readon
       const without = found.withheld ? 'withheld' : 'erased'
       c.header('ETag', found.envelope === null ? `"${version}-${without}"` : etagOf(found.version))
       if (found.envelope !== null && isUnmodified(c, found.version)) return c.body(null, 304)
-      return c.json({ ...versionBody(found), envelope: found.envelope === null ? null : { ...found.envelope } }, 200)
+      const covered = (await selectCovering(ports.read, [found.idx])).get(found.idx)
+      return c.json(
+        { ...versionBody(found, covered), envelope: found.envelope === null ? null : { ...found.envelope } },
+        200,
+      )
+    })
+
+    const proofRoute = createRoute({
+      method: 'get',
+      path: `/${collection}/{id}/versions/{version}/proof`,
+      operationId: `get${capital(type)}VersionProof`,
+      tags: ['history'],
+      summary: 'The proof that a version is in the log, as a file that is verified without this register',
+      request: { params: z.object({ id: Id, version: z.string().regex(/^[1-9]\d{0,9}$/, 'format') }) },
+      responses: {
+        200: {
+          description: 'A .tlog-proof (c2sp.org/tlog-proof@v1); its extra line holds the exact bytes of the leaf',
+          content: { 'text/plain': { schema: z.string() } },
+        },
+        ...problems('not-found', 'gone', 'validation-failed', 'unavailable'),
+      },
+    })
+    api.openapi(proofRoute, async (c) => {
+      const { id, version } = c.req.valid('param')
+      await mayRead(c, id)
+      const proof = await proofOfVersion(ports.read, type, id, Number(version))
+      c.header('Content-Disposition', `attachment; filename="${proofName(id, version)}"`)
+      return c.text(proof, 200)
     })
   }
   return api
@@ -139,11 +177,12 @@ function capital(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1)
 }
 
-function versionBody({ version, at, idx, sha256, envelope, withheld }: Version) {
+function versionBody({ version, at, idx, sha256, envelope, withheld }: Version, covered: number | undefined) {
   return {
     version,
     at,
     idx,
+    checkpoint: covered ?? null,
     sha256,
     actor: envelope === null ? null : { ...envelope.actor },
     reason: envelope?.reason ?? null,

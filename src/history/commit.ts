@@ -8,7 +8,7 @@ import { AppError } from '../kernel/errors.ts'
 import { sha256Hex } from '../kernel/hash.ts'
 import type { RecordType } from '../kernel/identifiers.ts'
 import { isContention, refusalOf } from './database-errors.ts'
-import { envelopeOf, type Json, leafText } from './leaf.ts'
+import { envelopeOf, type Json, type Leaf, leafText } from './leaf.ts'
 
 /** One record going from `version - 1` to `version` (1: it is new). */
 export interface Change {
@@ -129,30 +129,91 @@ async function batchOf(
     )
     const sha256 = await sha256Hex(envelope)
     leafPositions.push(statements.length)
-    statements.push(
-      {
-        sql: `insert into leaf (idx, type, id, version, sha256, bytes, commit_id)
-              select coalesce(max(idx), -1) + 1, ?, ?, ?, ?, ?, ? from leaf`,
-        args: [type, id, version, sha256, leafText({ v: 1, type, id, version, sha256, at }), commitId],
-      },
-      {
-        sql: 'insert into version (type, id, version, at, sha256, envelope) values (?, ?, ?, ?, ?, ?)',
-        args: [type, id, version, at, sha256, envelope],
-      },
-      ...(change.noneOf === undefined ? [] : [duplicateGuard(change.noneOf)]),
-      factStatement(change.row),
-      // An UPDATE that finds no row does not fail by itself.
-      { sql: `insert into guard (reason) select 'version-stale' where changes() <> 1`, args: [] },
-      ...change.projections.map(factStatement),
-    )
-    if (change.erasesEarlier) {
-      statements.push({
-        sql: 'update version set envelope = null where type = ? and id = ? and version < ? and envelope is not null',
-        args: [type, id, version],
-      })
-    }
+    const leaf = leafText({ v: 1, type, id, version, sha256, at })
+    statements.push(...versionStatements(change, commitId, { at, sha256, leaf, envelope }))
   }
   return { statements, leafPositions }
+}
+
+/** What a version is besides the record itself: its leaf, and what it says. */
+interface WrittenVersion {
+  readonly at: string
+  readonly sha256: string
+  readonly leaf: string
+  readonly envelope: string | null
+}
+
+/** The statements of one change; the first one inserts its leaf. */
+function versionStatements(
+  change: Change,
+  commitId: string,
+  { at, sha256, leaf, envelope }: WrittenVersion,
+): InStatement[] {
+  const { type, id, version } = change
+  const statements: InStatement[] = [
+    {
+      sql: `insert into leaf (idx, type, id, version, sha256, bytes, commit_id)
+            select coalesce(max(idx), -1) + 1, ?, ?, ?, ?, ?, ? from leaf`,
+      args: [type, id, version, sha256, leaf, commitId],
+    },
+    {
+      sql: 'insert into version (type, id, version, at, sha256, envelope) values (?, ?, ?, ?, ?, ?)',
+      args: [type, id, version, at, sha256, envelope],
+    },
+    ...(change.noneOf === undefined ? [] : [duplicateGuard(change.noneOf)]),
+    factStatement(change.row),
+    // An UPDATE that finds no row does not fail by itself.
+    { sql: `insert into guard (reason) select 'version-stale' where changes() <> 1`, args: [] },
+    ...change.projections.map(factStatement),
+  ]
+  if (change.erasesEarlier) {
+    statements.push({
+      sql: 'update version set envelope = null where type = ? and id = ? and version < ? and envelope is not null',
+      args: [type, id, version],
+    })
+  }
+  return statements
+}
+
+/** An entry of the log as its copy outside the database has it, to the letter. */
+export interface LostEntry {
+  readonly idx: number
+  readonly leaf: string
+  /** Null when it was erased. */
+  readonly envelope: string | null
+}
+
+/**
+ * Puts back an entry that a restored database lost, with the record as `change` describes it, in one atomic batch. The leaf and
+ * the envelope stay what they were. Throws when they are not of one another or of the change, `version-stale` when the entry is
+ * not the next one. For the replay of the log alone: everything else is committed.
+ */
+export async function restoreEntry(
+  { client, now, randomBytes }: Pick<CommitPorts, 'client' | 'now' | 'randomBytes'>,
+  { idx, leaf, envelope }: LostEntry,
+  change: Change,
+): Promise<void> {
+  const { type, id, version, sha256, at } = JSON.parse(leaf) as Leaf
+  if (leafText({ v: 1, type, id, version, sha256, at }) !== leaf) throw new Error(`entry ${idx} is not a leaf`)
+  if (type !== change.type || id !== change.id || version !== change.version)
+    throw new Error(`entry ${idx} is of ${id}`)
+  if (envelope !== null && (await sha256Hex(envelope)) !== sha256) {
+    throw new Error(`the envelope of entry ${idx} is not the one that was logged`)
+  }
+  const commitId = toHex(randomBytes(16))
+  const batch: InStatement[] = [
+    { sql: 'insert into commits (id, at) values (?, ?)', args: [commitId, now()] },
+    {
+      sql: `insert into guard (reason) select 'version-stale' where (select coalesce(max(idx), -1) + 1 from leaf) <> ?`,
+      args: [idx],
+    },
+    ...versionStatements(change, commitId, { at, sha256, leaf, envelope }),
+  ]
+  try {
+    await client.batch(batch, 'write')
+  } catch (error) {
+    throw refusalOf(error) ?? error
+  }
 }
 
 /** A key or session that was revoked, ran out or changed its role between the check and the write is refused by the write itself. */

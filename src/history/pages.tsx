@@ -9,6 +9,8 @@ import type { NavSection } from '../web/layout.tsx'
 import { type PagePorts, page } from '../web/page.tsx'
 import { CodeBlock, MetaLine, Notice, PageHeader, Pagination, Section, SummaryList } from '../web/ui.tsx'
 import type { Json } from './leaf.ts'
+import { selectCovering } from './log/rows.ts'
+import { proofPath } from './log-pages.tsx'
 import { type Readable, selectVersion, type VersionWithChanges, versionHistory } from './versions.ts'
 import { ChangesOf } from './views.tsx'
 import { actorText, reasonText } from './words.ts'
@@ -50,6 +52,7 @@ export function historyPages(ports: HistoryPorts, subjects: readonly HistorySubj
       const versions = await versionHistory(ports.read, subject.type, id, before, VERSIONS_A_PAGE, readable)
       if (versions.length === 0) throw new AppError('not-found', `no versions of ${id} before ${before}`)
       const organizations = await actorsOf(ports, versions)
+      const covering = await coveringOf(ports, versions)
       const oldest = versions.at(-1)?.version ?? 1
       return page(
         c,
@@ -60,7 +63,13 @@ export function historyPages(ports: HistoryPorts, subjects: readonly HistorySubj
           <ol class="versions">
             {versions.map((version) => (
               <li>
-                <VersionHead subject={subject} locale={locale} version={version} organizations={organizations} />
+                <VersionHead
+                  subject={subject}
+                  locale={locale}
+                  version={version}
+                  organizations={organizations}
+                  covered={covering.get(version.idx)}
+                />
                 <ChangesOf locale={locale} version={version} room={ROOM_IN_LIST} folded />
               </li>
             ))}
@@ -87,6 +96,7 @@ export function historyPages(ports: HistoryPorts, subjects: readonly HistorySubj
       if (version?.version !== number) throw new AppError('not-found', `no version ${number} of ${id}`)
       const newer = await selectVersion(ports.read, subject.type, id, number + 1, readable)
       const organizations = await actorsOf(ports, [version])
+      const covered = (await coveringOf(ports, [version])).get(version.idx)
       const href = `/${locale}/${subject.collection}/${encodeURIComponent(id)}/history`
       return page(
         c,
@@ -110,7 +120,7 @@ export function historyPages(ports: HistoryPorts, subjects: readonly HistorySubj
                     <Plain text={reasonText(version.envelope.reason, locale)} locale={locale} />
                   ),
               },
-              { label: t.log, value: t.logEntry(version.idx) },
+              { label: t.log, value: <LogMark locale={locale} version={version} covered={covered} /> },
               { label: t.hash, value: <code class="hash">{version.sha256}</code> },
               { label: t.verify, value: t.verifyText },
             ]}
@@ -154,6 +164,41 @@ function frame({ collection, section }: HistorySubject, locale: Locale, id: stri
   }
 }
 
+async function coveringOf({ read }: HistoryPorts, versions: readonly VersionWithChanges[]) {
+  return selectCovering(
+    read,
+    versions.map(({ idx }) => idx),
+  )
+}
+
+/** The place in the log, and the checkpoint that covers it, with the proof to take along. */
+const LogMark = ({
+  locale,
+  version,
+  covered,
+}: {
+  readonly locale: Locale
+  readonly version: VersionWithChanges
+  readonly covered: number | undefined
+}) => {
+  const t = dictionary(locale)
+  return (
+    <>
+      <a href={`/${locale}/log?before=${version.idx + 1}`}>{t.history.logEntry(version.idx)}</a>,{' '}
+      {covered === undefined ? (
+        t.log.pendingOne
+      ) : (
+        <>
+          {t.log.verified(covered)}
+          <br />
+          <a href={proofPath(version)}>{t.log.proofFile}</a>
+          <span class="provenance">{t.log.proofText}</span>
+        </>
+      )}
+    </>
+  )
+}
+
 async function actorsOf({ organizationNames }: HistoryPorts, versions: readonly VersionWithChanges[]) {
   return organizationNames(versions.flatMap(({ envelope }) => envelope?.actor.organization ?? []))
 }
@@ -169,11 +214,14 @@ const VersionHead = ({
   locale,
   version,
   organizations,
+  covered,
 }: {
   readonly subject: HistorySubject
   readonly locale: Locale
   readonly version: VersionWithChanges
   readonly organizations: OrganizationNames
+  /** Entries of the first checkpoint that covers it. */
+  readonly covered: number | undefined
 }) => {
   const t = dictionary(locale).history
   const href = `/${locale}/${subject.collection}/${encodeURIComponent(version.id)}/history/${version.version}`
@@ -194,6 +242,11 @@ const VersionHead = ({
           <time datetime={version.at}>{formatMoment(locale, version.at)}</time>,
           actorOf(version, organizations, locale),
           t.logEntry(version.idx),
+          covered === undefined ? (
+            dictionary(locale).log.pendingOne
+          ) : (
+            <a href={proofPath(version)}>{dictionary(locale).log.verified(covered)}</a>
+          ),
         ]}
       />
     </>

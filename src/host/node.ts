@@ -22,7 +22,7 @@ export const nodeHost: Host = {
 /** Opens the configured database; the folder of a file is made when it is absent. Throws the driver's error. */
 export async function openConfigured(config: Config): Promise<Database> {
   const url = databaseUrl(config)
-  if (url.startsWith('file:')) await mkdir(dirname(pathOf(url)), { recursive: true })
+  if (url.startsWith('file:')) await mkdir(dirname(fileOfDatabase(url)), { recursive: true })
   return openDatabase(url, config.DATABASE_AUTH_TOKEN === undefined ? {} : { authToken: config.DATABASE_AUTH_TOKEN })
 }
 
@@ -31,7 +31,8 @@ export function isEmbedded(config: Config): boolean {
   return /^(file:|:memory:)/.test(databaseUrl(config))
 }
 
-function pathOf(url: string): string {
+/** The file that a `file:` address names. */
+export function fileOfDatabase(url: string): string {
   return url.startsWith('file://')
     ? fileURLToPath(url.replace(/\?.*$/, ''))
     : url.slice('file:'.length).replace(/\?.*$/, '')

@@ -36,11 +36,20 @@ export async function reindex(deps: Deps): Promise<number> {
   // What was written between a look at the log and the write after it: a record that was erased must not come back.
   for (let changed = await changedSince(deps, begun); changed.size > 0; changed = await changedSince(deps, begun)) {
     begun = await logSize(deps)
-    for await (const { change } of registeredRecords(deps, changed))
-      await deps.records.record(change.projections.filter((written) => tableWritten(written).startsWith('search_')))
+    await indexAgain(deps, changed)
   }
   await deps.records.record([set(INDEX_SETTING, INDEX_FORM), set(MADE, deps.now())])
   return records
+}
+
+/** Indexes anew the records with entries from this place of the log on, and what they hold. */
+export async function reindexSince(deps: Deps, begun: number): Promise<void> {
+  await indexAgain(deps, await changedSince(deps, begun))
+}
+
+async function indexAgain(deps: Deps, changed: ReadonlyMap<RecordType, readonly string[]>): Promise<void> {
+  for await (const { change } of registeredRecords(deps, changed))
+    await deps.records.record(change.projections.filter((written) => tableWritten(written).startsWith('search_')))
 }
 
 /** Dependencies with which records are not indexed one by one, but put by. */

@@ -8,6 +8,7 @@ import { startSession } from '../../src/accounts/sessions.ts'
 import { createApp } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
 import { createDeps, type Deps, type Host } from '../../src/deps.ts'
+import type { LogArchive } from '../../src/history/log/archive.ts'
 import { OPERATOR } from '../../src/kernel/actor.ts'
 import { siteOf } from '../../src/site.ts'
 import type { AssetPaths } from '../../src/web/assets.ts'
@@ -60,14 +61,18 @@ export async function testApp(
     demo?: boolean
     assets?: AssetPaths
     config?: Record<string, string>
-    /** What the program logs for operators; nowhere unless a test wants to read it. */
+    /** The copy of the log outside the database. */
+    logArchive?: LogArchive
+    /** Where the count of random bytes begins, for a database that another app wrote to. */
+    randomFrom?: number
+    /** What operators are told. */
     log?: Host['log']
   } = {},
 ): Promise<TestApp> {
   const database = await openDatabase(options.url ?? ':memory:')
   await migrateDatabase(database.client)
   let now = '2026-11-23T08:00:00.000Z'
-  let counter = 0
+  let counter = options.randomFrom ?? 0
   const host: Host = {
     now: () => now,
     randomBytes: (count) => {
@@ -77,6 +82,7 @@ export async function testApp(
     sleep: () => Promise.resolve(),
     log: options.log ?? (() => undefined),
     queuedWrites: true,
+    ...(options.logArchive === undefined ? {} : { logArchive: options.logArchive }),
   }
   const config = readConfig({ DATABASE_URL: ':memory:', ...options.config })
   const deps = createDeps(

@@ -81,6 +81,11 @@ export async function privateKeyOf(
   return { text, verifier }
 }
 
+/** Whose key a private key is, without looking whether it is a good one. */
+export function keyName(privateKey: string): string {
+  return privateKey.trim().split('+')[2] ?? ''
+}
+
 /** What signs with a private key in Go's form; null when the text is none, or its id is not that of the key. */
 export async function parsePrivateKey(text: string): Promise<Signer | null> {
   const found = /^PRIVATE\+KEY\+([^+]+)\+([0-9a-f]{8})\+(.+)$/.exec(text.trim())

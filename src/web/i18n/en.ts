@@ -11,6 +11,7 @@ import { home } from './en/home.ts'
 import { importReport } from './en/import-report.ts'
 import { importRules } from './en/import-rules.ts'
 import { layout } from './en/layout.ts'
+import { log } from './en/log.ts'
 import { problems } from './en/problems.ts'
 import { publiccode } from './en/publiccode.ts'
 import { record } from './en/record.ts'
@@ -33,6 +34,7 @@ export const en = {
   importReport,
   importRules,
   layout,
+  log,
   ui,
   answers,
   history,

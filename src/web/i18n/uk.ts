@@ -11,6 +11,7 @@ import { home } from './uk/home.ts'
 import { importReport } from './uk/import-report.ts'
 import { importRules } from './uk/import-rules.ts'
 import { layout } from './uk/layout.ts'
+import { log } from './uk/log.ts'
 import { problems } from './uk/problems.ts'
 import { publiccode } from './uk/publiccode.ts'
 import { record } from './uk/record.ts'
@@ -31,6 +32,7 @@ export const uk = {
   importReport,
   importRules,
   layout,
+  log,
   problems,
   rules,
   search,

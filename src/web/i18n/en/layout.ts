@@ -30,7 +30,7 @@ export const layout: typeof uk = {
     security: 'Report a vulnerability',
     api: 'API',
     data: 'Open data',
-    log: 'Log of changes',
+    log: 'The log',
     verify: 'Check a proof',
     source: 'Source code',
     groups: { register: 'Register', data: 'Data', about: 'Rules' },

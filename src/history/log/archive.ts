@@ -1,0 +1,141 @@
+import { utf8Bytes, utf8Text } from '../../kernel/encoding.ts'
+import { decodeBundle } from './bundles.ts'
+import { type Checkpoint, readCheckpoint } from './checkpoint.ts'
+import { bundlePath, numberPath, TILE_WIDTH } from './tiles.ts'
+
+/**
+ * A copy of the log outside the database: a folder on Node, a bucket on Workers. What is written stands there whole or not at
+ * all, and is still there after a power cut.
+ *
+ *     log/checkpoint, log/tile/…    as they are served; any server of files can serve `log/`
+ *     checkpoints/<size>            the last published ones; the largest counts
+ *     envelopes/<n>/<from>-<to>     what versions say, one line an entry: not for the public
+ */
+export interface LogArchive {
+  /** Where it is, for operators. */
+  readonly place: string
+  /** Null when there is nothing under this name. */
+  read(path: string): Promise<Uint8Array | null>
+  write(path: string, content: Uint8Array): Promise<void>
+  /** Names of what stands directly below a folder, in no order; none when there is no such folder. */
+  list(folder: string): Promise<readonly string[]>
+  remove(path: string): Promise<void>
+}
+
+/** Earlier checkpoints that are kept beside the last one. */
+const KEPT_CHECKPOINTS = 8
+const SIZE_DIGITS = 16
+
+export interface PublishedCheckpoint extends Checkpoint {
+  readonly note: string
+}
+
+/**
+ * The largest checkpoint that the copy has; null when it has none. Throws when there is one that cannot be read, since signing
+ * past it might fork the log.
+ */
+export async function readPublished(archive: LogArchive): Promise<PublishedCheckpoint | null> {
+  const last = (await checkpointNames(archive)).at(-1)
+  if (last === undefined) return null
+  const note = utf8Text((await archive.read(`checkpoints/${last}`)) ?? new Uint8Array()) ?? ''
+  const checkpoint = readCheckpoint(note)
+  if (checkpoint === null || checkpoint.size !== Number(last)) {
+    throw new Error(`the copy of the log in ${archive.place} has a checkpoint that cannot be read: ${last}`)
+  }
+  return { ...checkpoint, note }
+}
+
+/** Publishes a checkpoint whose entries, tiles and envelopes are in the copy already. A smaller one than there is changes nothing. */
+export async function writePublishedCheckpoint(archive: LogArchive, size: number, note: string): Promise<void> {
+  await archive.write(`checkpoints/${String(size).padStart(SIZE_DIGITS, '0')}`, utf8Bytes(note))
+  const names = await checkpointNames(archive)
+  if (Number(names.at(-1)) === size) await archive.write('log/checkpoint', utf8Bytes(note))
+  for (const name of names.slice(0, -KEPT_CHECKPOINTS)) await archive.remove(`checkpoints/${name}`)
+}
+
+async function checkpointNames(archive: LogArchive): Promise<readonly string[]> {
+  return (await archive.list('checkpoints')).filter((name) => /^\d{16}$/.test(name)).sort()
+}
+
+/** The entries of bundle `n` in a copy of `size` entries. Throws when they are not there whole. */
+export async function readEntries(archive: LogArchive, n: number, size: number): Promise<readonly string[]> {
+  const width = Math.min(TILE_WIDTH, size - n * TILE_WIDTH)
+  // A full bundle takes the place of the shorter ones before it.
+  const bytes =
+    (await archive.read(`log/${bundlePath({ n, width })}`)) ??
+    (await archive.read(`log/${bundlePath({ n, width: TILE_WIDTH })}`))
+  const entries =
+    decodeBundle(bytes ?? new Uint8Array())
+      ?.slice(0, width)
+      .map(utf8Text) ?? []
+  if (entries.length !== width || entries.includes(null)) {
+    throw new Error(`the copy of the log in ${archive.place} lacks entries of bundle ${n}`)
+  }
+  return entries.map((entry) => entry ?? '')
+}
+
+/** What the copy knows of an entry's envelope: its text, that it was erased (null), or nothing (`undefined`). */
+export type ArchivedEnvelope = string | null | undefined
+
+/** The envelopes of bundle `n`, by place in the log. What one file calls erased is erased, whatever another says. */
+export async function readEnvelopes(archive: LogArchive, n: number): Promise<ReadonlyMap<number, ArchivedEnvelope>> {
+  const found = new Map<number, ArchivedEnvelope>()
+  for (const { name, from } of await envelopeFiles(archive, n)) {
+    const lines = await envelopeLines(archive, n, name)
+    for (const [index, line] of lines.entries()) {
+      if (found.get(from + index) !== null) found.set(from + index, line)
+    }
+  }
+  return found
+}
+
+/** Keeps the envelopes of entries that follow one another within one bundle. */
+export async function writeEnvelopes(
+  archive: LogArchive,
+  from: number,
+  envelopes: readonly (string | null)[],
+): Promise<void> {
+  const n = Math.floor(from / TILE_WIDTH)
+  const name = `${from}-${from + envelopes.length}`
+  await archive.write(`${envelopeFolder(n)}/${name}`, linesOf(envelopes))
+}
+
+/** Erases envelopes from the copy, wherever it has them. */
+export async function eraseEnvelopes(archive: LogArchive, places: readonly number[]): Promise<void> {
+  for (const [n, own] of Map.groupBy(places, (place) => Math.floor(place / TILE_WIDTH))) {
+    for (const { name, from } of await envelopeFiles(archive, n)) {
+      const lines = await envelopeLines(archive, n, name)
+      const kept = lines.map((line, index) => (own.includes(from + index) ? null : line))
+      if (kept.some((line, index) => line !== lines[index])) {
+        await archive.write(`${envelopeFolder(n)}/${name}`, linesOf(kept))
+      }
+    }
+  }
+}
+
+function envelopeFolder(n: number): string {
+  return `envelopes/${numberPath(n).replace(/(\d{3})$/, 'x$1')}`
+}
+
+async function envelopeFiles(
+  archive: LogArchive,
+  n: number,
+): Promise<readonly { readonly name: string; readonly from: number }[]> {
+  const names = (await archive.list(envelopeFolder(n))).filter((name) => /^\d+-\d+$/.test(name))
+  return names.map((name) => ({ name, from: Number(name.split('-')[0]) }))
+}
+
+async function envelopeLines(archive: LogArchive, n: number, name: string): Promise<readonly (string | null)[]> {
+  const text = utf8Text((await archive.read(`${envelopeFolder(n)}/${name}`)) ?? new Uint8Array())
+  if (text === null)
+    throw new Error(`the copy of the log in ${archive.place} has envelopes that are not UTF-8: ${name}`)
+  // Canonical JSON holds no line ends.
+  return text
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => (line === 'null' ? null : line))
+}
+
+function linesOf(envelopes: readonly (string | null)[]): Uint8Array {
+  return utf8Bytes(envelopes.map((envelope) => `${envelope ?? 'null'}\n`).join(''))
+}

@@ -1,0 +1,82 @@
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { LogArchive } from '../history/log/archive.ts'
+
+/** Envelopes hold what is not public. */
+const OWNER_ONLY = 0o700
+const OWNER_FILE = 0o600
+
+/**
+ * The copy of the log in a folder of this machine, best on another disk than the database. Files are written beside their name, made
+ * durable and then renamed, so that a reader, or a power cut, finds the old content or the new one.
+ */
+export function openLogFolder(folder: string): LogArchive {
+  let written = 0
+  return {
+    place: folder,
+    async read(path) {
+      try {
+        return new Uint8Array(await readFile(join(folder, path)))
+      } catch (error) {
+        if (isAbsent(error)) return null
+        throw error
+      }
+    },
+    async write(path, content) {
+      const place = join(folder, path)
+      await mkdir(dirname(place), { recursive: true, mode: OWNER_ONLY })
+      const beside = join(dirname(place), `.${process.pid}-${++written}.part`)
+      try {
+        await writeDurably(beside, content)
+        await rename(beside, place)
+      } catch (error) {
+        await rm(beside, { force: true })
+        throw error
+      }
+      await syncFolder(dirname(place))
+    },
+    async list(path) {
+      try {
+        return (await readdir(join(folder, path))).filter((name) => !name.startsWith('.'))
+      } catch (error) {
+        if (isAbsent(error)) return []
+        throw error
+      }
+    },
+    async remove(path) {
+      await rm(join(folder, path), { force: true })
+    },
+  }
+}
+
+async function writeDurably(path: string, content: Uint8Array): Promise<void> {
+  const file = await open(path, 'w', OWNER_FILE)
+  try {
+    await file.writeFile(content)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+
+/** Makes the new name of a file durable. Some systems cannot open folders; there the name is as durable as they make it. */
+async function syncFolder(path: string): Promise<void> {
+  try {
+    const folder = await open(path, 'r')
+    try {
+      await folder.sync()
+    } finally {
+      await folder.close()
+    }
+  } catch (error) {
+    if (!['EISDIR', 'EPERM', 'EACCES', 'EINVAL'].includes(codeOf(error))) throw error
+  }
+}
+
+function isAbsent(error: unknown): boolean {
+  return ['ENOENT', 'ENOTDIR'].includes(codeOf(error))
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : ''
+}

@@ -1,0 +1,63 @@
+import type { Host } from '../deps.ts'
+import type { PublicLog } from '../history/log/public-log.ts'
+import { failureText } from '../kernel/failure-text.ts'
+
+/** Writes that come close together are signed for together, in ms. */
+const GATHER_MS = 300
+/** How long between two looks when this process wrote nothing: another one may have. In ms. */
+const LOOK_EVERY_MS = 5000
+/** Longest pause after a failure, in ms. */
+const LONGEST_PAUSE_MS = 60_000
+/** Rounds at a time, so that a server that is stopped does not have to catch up first. */
+const ROUNDS_AT_A_TIME = 4
+
+export interface LogLoop {
+  /** Nothing new is begun; what is under way is waited for. */
+  stop(): Promise<void>
+}
+
+/**
+ * Signs the log again and again while the server runs: soon after each write, and every few seconds for what other processes
+ * wrote. A failure is said once for each kind; readers see the entries as pending meanwhile.
+ */
+export function startIntegrating(
+  { integrate, nextWrite }: Pick<PublicLog, 'integrate' | 'nextWrite'>,
+  { sleep, log }: Pick<Host, 'sleep' | 'log'>,
+): LogLoop {
+  let stopping = false
+  let wake: () => void = () => undefined
+  const stopped = new Promise<void>((resolve) => {
+    wake = resolve
+  })
+  let failure = ''
+  const once = async (): Promise<'again' | 'wait' | 'failed'> => {
+    try {
+      const { done } = await integrate({ rounds: ROUNDS_AT_A_TIME })
+      failure = ''
+      return done ? 'wait' : 'again'
+    } catch (error) {
+      const text = failureText(error)
+      if (text !== failure) log('log not integrated', { error: text })
+      failure = text
+      return 'failed'
+    }
+  }
+  const run = async () => {
+    let pause = LOOK_EVERY_MS
+    while (!stopping) {
+      const write = nextWrite()
+      const outcome = await once()
+      if (outcome === 'again') continue
+      pause = outcome === 'wait' ? LOOK_EVERY_MS : Math.min(pause * 2, LONGEST_PAUSE_MS)
+      await Promise.race([sleep(pause), outcome === 'wait' ? write.then(() => sleep(GATHER_MS)) : stopped, stopped])
+    }
+  }
+  const running = run()
+  return {
+    stop() {
+      stopping = true
+      wake()
+      return running
+    },
+  }
+}
