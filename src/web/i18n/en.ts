@@ -10,6 +10,7 @@ import { home } from './en/home.ts'
 import { importReport } from './en/import-report.ts'
 import { importRules } from './en/import-rules.ts'
 import { layout } from './en/layout.ts'
+import { moderation } from './en/moderation.ts'
 import { problems } from './en/problems.ts'
 import { publiccode } from './en/publiccode.ts'
 import { record } from './en/record.ts'
@@ -30,6 +31,7 @@ export const en = {
   importReport,
   importRules,
   layout,
+  moderation,
   ui,
   answers,
   history,

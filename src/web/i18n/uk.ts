@@ -10,6 +10,7 @@ import { home } from './uk/home.ts'
 import { importReport } from './uk/import-report.ts'
 import { importRules } from './uk/import-rules.ts'
 import { layout } from './uk/layout.ts'
+import { moderation } from './uk/moderation.ts'
 import { problems } from './uk/problems.ts'
 import { publiccode } from './uk/publiccode.ts'
 import { record } from './uk/record.ts'
@@ -28,6 +29,7 @@ export const uk = {
   importReport,
   importRules,
   layout,
+  moderation,
   problems,
   rules,
   search,
