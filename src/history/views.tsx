@@ -59,15 +59,22 @@ export const DifferenceTable = ({
   type,
   changes,
   room,
+  nameOf = () => undefined,
 }: {
   readonly locale: Locale
   readonly type: RecordType
   readonly changes: Differences
   readonly room: number
+  /** What a value that is the number of another record is called. */
+  readonly nameOf?: ((value: string) => string | undefined) | undefined
 }) => {
   const t = dictionary(locale).history
   const { count } = changes
-  const rows = rowsWithin(type, changes, locale, room)
+  const rows = rowsWithin(type, changes, locale, room).map((row) => ({
+    ...row,
+    before: nameOf(row.before) ?? row.before,
+    after: nameOf(row.after) ?? row.after,
+  }))
   return (
     <>
       <DataTable

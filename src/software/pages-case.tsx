@@ -266,14 +266,16 @@ async function casePage(ports: Ports, c: RequestContext, found: AnyCase, shown: 
       <CaseNotices locale={locale} found={found} organizations={organizations} />
       <CaseFacts locale={locale} found={found} organizations={organizations} />
       <Contents locale={locale} links={links} />
-      {found.kind === 'change' ? <ProposedChanges locale={locale} before={found.compared} found={found} /> : null}
+      {found.kind === 'change' ? (
+        <ProposedChanges locale={locale} before={found.compared} found={found} organizations={organizations} />
+      ) : null}
       {checks === null ? null : (
         <Section id="checks" title={t.checks}>
           <ChecksShown locale={locale} checks={checks} />
         </Section>
       )}
       <Section id="past" title={t.past}>
-        {found.steps.length === 1 ? <p>{t.nothingPast}</p> : null}
+        {found.steps.length === 1 ? <p class="section__lead">{t.nothingPast}</p> : null}
         <StepList locale={locale} steps={found.steps} organizations={organizations} />
       </Section>
       <Deciding

@@ -131,7 +131,7 @@ async function mergePage(ports: Ports, c: RequestContext, found: ChangeCase, sho
         <input type="hidden" name="version" value={String(proposal.version)} />
         <input type="hidden" name="entry" value={String(entry.version)} />
         <Section id="clashes" title={t.clashes}>
-          {clashes.length === 0 ? <p>{t.noClashes}</p> : <p>{t.clashesLead}</p>}
+          <p class="section__lead">{clashes.length === 0 ? t.noClashes : t.clashesLead}</p>
           {clashes.map((field) => (
             <Clash locale={locale} field={field} chosen={choices.get(field.path)} errors={errors} />
           ))}

@@ -145,7 +145,7 @@ const QueueFilters = ({
   const isListed = organization === null || options.some(({ value }) => value === organization)
   const several = found.organizations.find(({ id }) => id === organization)?.count ?? 0
   return (
-    <form class="add-form" action={`/${locale}/work/queue`}>
+    <form class="add-form list-filters" action={`/${locale}/work/queue`}>
       <Select
         locale={locale}
         name="kind"
@@ -181,7 +181,7 @@ const QueueFilters = ({
         <Button quiet>{t.filter}</Button>
       </div>
       {organization !== null && several > 1 ? (
-        <p>
+        <p class="list-filters__more">
           <a href={`/${locale}/work/queue/several?organization=${encodeURIComponent(organization)}`}>
             {t.several(several)}
           </a>

@@ -116,7 +116,7 @@ async function checkPage(
       )}
       {others.length === 0 ? null : (
         <Section id="others" title={t.others}>
-          <p>{t.othersLead}</p>
+          <p class="section__lead">{t.othersLead}</p>
           <RecordList
             records={others.map(({ id, document, checks }) => ({
               name: (

@@ -12,7 +12,7 @@ import type { SoftwareView } from '../record.ts'
 import { Description, Purpose } from './description.tsx'
 import { BRIEF } from './limits.ts'
 import { NamedOrganization, type Organizations, StateTag, stepActor } from './moderation.tsx'
-import { softwareHref } from './parts.tsx'
+import { organizationText, softwareHref } from './parts.tsx'
 import { FundingAndMaintenance, People } from './people.tsx'
 import { Relations } from './relations.tsx'
 import { Rights } from './rights.tsx'
@@ -92,9 +92,12 @@ export const CaseFacts = ({ locale, found, organizations }: CaseProps) => {
             ]),
         {
           label: found.kind === 'entry' ? t.page : t.published,
-          value: <a href={href}>{entry.id}</a>,
+          value: (
+            <>
+              <a href={href}>{entry.id}</a> · <a href={`${href}/history`}>{dictionary(locale).history.title}</a>
+            </>
+          ),
         },
-        { label: t.history, value: <a href={`${href}/history`}>{dictionary(locale).history.title}</a> },
       ]}
     />
   )
@@ -161,11 +164,17 @@ export const ProposedChanges = ({
   locale,
   before,
   found,
+  organizations,
 }: {
   readonly locale: Locale
   readonly before: SoftwareDocument
   readonly found: ChangeCase
+  readonly organizations: Organizations
 }) => {
+  const nameOf = (value: string) => {
+    const organization = organizations.get(value)
+    return organization && `${organizationText(organization, locale)} (${value})`
+  }
   const t = dictionary(locale).moderation.case
   const said = ({ provenance: _, ...document }: SoftwareDocument) => ({ document }) as unknown as Json
   const changes = differences(said(before), said(found.proposal.proposal.document))
@@ -175,9 +184,9 @@ export const ProposedChanges = ({
       {changes.count === 0 ? (
         <p>{t.noChanges}</p>
       ) : (
-        <DifferenceTable locale={locale} type="software" changes={changes} room={ROOM} />
+        <DifferenceTable locale={locale} type="software" changes={changes} room={ROOM} nameOf={nameOf} />
       )}
-      <p>
+      <p class="section__foot">
         <a href={href}>{t.whole}</a>
       </p>
     </Section>

@@ -121,7 +121,7 @@ const ReturnForm = ({ filled, errors, ...props }: StepProps) => {
   const isTopical = RETURN_TOPICS.some((topic) => filled(topicField(topic)) !== '' || errors.has(topicField(topic)))
   return (
     <Step {...props} step="return" quiet>
-      <p>{t.returnLead}</p>
+      <p class="section__lead">{t.returnLead}</p>
       <TextArea
         locale={props.locale}
         name={reasonField('return')}
@@ -130,7 +130,7 @@ const ReturnForm = ({ filled, errors, ...props }: StepProps) => {
         value={filled(reasonField('return'))}
         errors={errors}
       />
-      <details open={isTopical}>
+      <details class="form-part" open={isTopical}>
         <summary>{t.topics}</summary>
         {RETURN_TOPICS.map((topic) => (
           <TextArea
