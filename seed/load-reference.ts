@@ -96,6 +96,13 @@ interface Dk021Row {
   readonly uk: string
   readonly en: string
 }
+interface HolidayRow extends Readonly<Record<string, unknown>> {
+  readonly id?: string
+  readonly date?: string
+  readonly kind: string
+  readonly uk?: string
+  readonly en?: string
+}
 interface RegionRow extends Dk021Row {
   readonly prefix: string
   readonly category: string
@@ -132,6 +139,7 @@ function shippedEditions(readFile: (name: string) => string): CodeEdition[] {
   const functions = read<FunctionRow>('functions.json')
   const dk021 = read<Dk021Row>('dk021-informatization.json')
   const regions = read<RegionRow>('regions.json')
+  const calendar = read<HolidayRow>('calendar.json')
   const plain = { parent: null, category: null, details: null }
   return [
     {
@@ -163,6 +171,16 @@ function shippedEditions(readFile: (name: string) => string): CodeEdition[] {
     {
       ...edition('katottg', regions, false),
       rows: regions.rows.map(({ code, uk, en, category }) => ({ ...plain, code, titleUk: uk, titleEn: en, category })),
+    },
+    {
+      ...edition('calendar', calendar, true),
+      rows: calendar.rows.map(({ id, uk, en, ...details }) => ({
+        ...plain,
+        code: id ?? `${details.kind}-${details.date}`,
+        titleUk: uk ?? details.kind,
+        titleEn: en ?? null,
+        details,
+      })),
     },
   ]
 }

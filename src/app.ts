@@ -35,6 +35,7 @@ import { softwareApi } from './software/api.ts'
 import { getDeployment } from './software/deployments.ts'
 import { deploymentsApi } from './software/deployments-api.ts'
 import { importApi } from './software/import-api.ts'
+import { moderationPages } from './software/moderation-pages.tsx'
 import { cataloguePages } from './software/pages-catalogue.tsx'
 import { comparePages } from './software/pages-compare.tsx'
 import { softwareRecordPages } from './software/pages-record.tsx'
@@ -147,6 +148,7 @@ function pagesOf(deps: Deps, openApi: () => OpenApiDocument) {
   pages.route('/', cataloguePages(deps))
   pages.route('/', comparePages(deps))
   pages.route('/', softwareRecordPages(deps))
+  pages.route('/', moderationPages(deps))
   pages.route('/', organizationListPage(deps))
   pages.route('/', organizationPage(deps))
   pages.route('/', expertPages(deps))

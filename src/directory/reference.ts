@@ -4,7 +4,7 @@ import { codeTable, codeTableTable } from '../../db/schema.ts'
 import type { Locale } from '../kernel/localized.ts'
 
 /** The tables of codes the register knows. */
-export const CODE_SCHEMES = ['functions', 'regions', 'katottg', 'dk021'] as const
+export const CODE_SCHEMES = ['functions', 'regions', 'katottg', 'dk021', 'calendar'] as const
 export type CodeScheme = (typeof CODE_SCHEMES)[number]
 
 export interface Code {

@@ -99,6 +99,36 @@ export async function selectKnown(
   return new Set(rows.map(({ id }) => id))
 }
 
+/** A version as a step in the life of a record: where the record stood after it, who made it and why. Nothing of its content. */
+export interface Step {
+  readonly version: number
+  /** RFC 3339 instant. */
+  readonly at: string
+  readonly state: string
+  readonly actor: Envelope['actor']
+  readonly reason: string
+}
+
+/** Every version of a record that has a state and was not erased, oldest first. For those who may read all of them. */
+export async function selectSteps(read: Reader, type: RecordType, id: string): Promise<readonly Step[]> {
+  const { version, at, envelope } = versionTable
+  const rows = await read
+    .select({
+      version,
+      at,
+      state: sql<string | null>`json_extract(${envelope}, '$.snapshot.state')`,
+      role: sql<string>`json_extract(${envelope}, '$.actor.role')`,
+      organization: sql<string | null>`json_extract(${envelope}, '$.actor.organization')`,
+      reason: sql<string>`json_extract(${envelope}, '$.reason')`,
+    })
+    .from(versionTable)
+    .where(and(eq(versionTable.type, type), eq(versionTable.id, id)))
+    .orderBy(version)
+  return rows.flatMap(({ state, role, organization, ...step }) =>
+    state === null ? [] : [{ ...step, state, actor: { role, organization } }],
+  )
+}
+
 /** One version of a record, or null. */
 export async function selectVersion(
   read: Reader,

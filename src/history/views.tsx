@@ -1,7 +1,8 @@
+import type { RecordType } from '../kernel/identifiers.ts'
 import { langOfPlain } from '../web/content.tsx'
 import { dictionary, type Locale } from '../web/i18n/index.ts'
 import { DataTable } from '../web/ui.tsx'
-import type { Difference } from './diff.ts'
+import type { Difference, Differences } from './diff.ts'
 import { fieldName, valueText } from './field-names.ts'
 import type { VersionWithChanges } from './versions.ts'
 
@@ -39,8 +40,42 @@ export const ChangesOf = ({
   if (version.changes === null) return <p class="meta">{t.notComparable}</p>
   const { count } = version.changes
   if (count === 0) return <p class="meta">{t.none}</p>
-  const rows = rowsWithin(version, locale, room)
-  const table = (
+  const table = <DifferenceTable locale={locale} type={version.type} changes={version.changes} room={room} />
+  if (!folded || rowsWithin(version.type, version.changes, locale, room).length <= SHOWN_AT_ONCE) return table
+  return (
+    <details class="versions__changes">
+      <summary>{t.showAll(count)}</summary>
+      {table}
+    </details>
+  )
+}
+
+/**
+ * Differences between two snapshots of a record in the reader's words.
+ * @param room how many characters of differences there is room for; the rest is counted
+ */
+export const DifferenceTable = ({
+  locale,
+  type,
+  changes,
+  room,
+  nameOf = () => undefined,
+}: {
+  readonly locale: Locale
+  readonly type: RecordType
+  readonly changes: Differences
+  readonly room: number
+  /** What a value that is the number of another record is called. */
+  readonly nameOf?: ((value: string) => string | undefined) | undefined
+}) => {
+  const t = dictionary(locale).history
+  const { count } = changes
+  const rows = rowsWithin(type, changes, locale, room).map((row) => ({
+    ...row,
+    before: nameOf(row.before) ?? row.before,
+    after: nameOf(row.after) ?? row.after,
+  }))
+  return (
     <>
       <DataTable
         caption={t.changes(count)}
@@ -55,19 +90,12 @@ export const ChangesOf = ({
       {rows.length < count ? <p class="meta">{t.more(count - rows.length)}</p> : null}
     </>
   )
-  if (!folded || rows.length <= SHOWN_AT_ONCE) return table
-  return (
-    <details class="versions__changes">
-      <summary>{t.showAll(count)}</summary>
-      {table}
-    </details>
-  )
 }
 
-function rowsWithin({ type, changes }: VersionWithChanges, locale: Locale, room: number): readonly ChangeRow[] {
+function rowsWithin(type: RecordType, changes: Differences, locale: Locale, room: number): readonly ChangeRow[] {
   const rows: ChangeRow[] = []
   let used = 0
-  for (const change of changes?.shown ?? []) {
+  for (const change of changes.shown) {
     const row = rowOf(change, type, locale)
     used += row.field.length + row.before.length + row.after.length + ROW_MARKUP
     if (rows.length > 0 && used > room) break
@@ -76,7 +104,7 @@ function rowsWithin({ type, changes }: VersionWithChanges, locale: Locale, room:
   return rows
 }
 
-function rowOf(change: Difference, type: VersionWithChanges['type'], locale: Locale): ChangeRow {
+function rowOf(change: Difference, type: RecordType, locale: Locale): ChangeRow {
   const { path, before, after } = change
   return {
     field: fieldName(type, path, locale),

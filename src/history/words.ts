@@ -4,8 +4,13 @@ import type { Envelope } from './leaf.ts'
 
 /** Why a version was made: a reason that a person gave as it is, one that the program gave in the reader's words. */
 export function reasonText(reason: string, locale: Locale): string {
-  const { reasons } = dictionary(locale).history
-  return Object.hasOwn(reasons, reason) ? (reasons[reason] ?? reason) : reason
+  const { history, fields } = dictionary(locale)
+  if (Object.hasOwn(history.reasons, reason)) return history.reasons[reason] ?? reason
+  // A return marks its topics: `[rights] …`.
+  const topics: Readonly<Record<string, string>> = fields.software
+  return reason.replace(/^\[([A-Za-z]+)\] /gm, (mark, topic: string) =>
+    Object.hasOwn(topics, topic) ? `${topics[topic]}: ` : mark,
+  )
 }
 
 /** Who made a version: the role, and the organization they acted for, by its name where `known` gives it. */

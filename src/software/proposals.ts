@@ -2,7 +2,7 @@ import type { Written } from '../directory/service.ts'
 import type { Change } from '../history/commit.ts'
 import { differences } from '../history/diff.ts'
 import type { Json } from '../history/leaf.ts'
-import { everyVersion, type Readable, selectVersion } from '../history/versions.ts'
+import { everyVersion, type Readable, selectSteps, selectVersion } from '../history/versions.ts'
 import { type Actor, authorize, can, outsiderTo } from '../kernel/actor.ts'
 import { AppError, type Finding, refuseWhenFound } from '../kernel/errors.ts'
 import { normalizeTyped, typedReason } from '../kernel/free-text.ts'
@@ -163,15 +163,24 @@ export async function comparedWithEntry(
   return threeWay(base, current, proposed)
 }
 
+/** An undecided proposal, and why it was returned, if it was. */
+export interface OpenProposal extends ProposalRecord {
+  readonly returned: { readonly reason: string; readonly at: string } | null
+}
+
 /** The open proposal of an entry, null when there is none or this actor may not read it. */
 export async function openProposalOf(
   ports: Pick<SoftwarePorts, 'read'>,
   actor: Actor,
   softwareId: string,
-): Promise<ProposalRecord | null> {
+): Promise<OpenProposal | null> {
   const record = await selectOpenProposal(ports.read, softwareId)
   const entry = record && (await selectSoftware(ports.read, softwareId))
-  return entry && can(actor, 'software.readUnpublished', proposalSubject(record, entry)) ? record : null
+  if (!entry || !can(actor, 'software.readUnpublished', proposalSubject(record, entry))) return null
+  const steps = record.proposal.state === 'returned' ? await selectSteps(ports.read, 'proposal', record.id) : []
+  // Carrying a returned one over makes another version in that state: the reason is that of the first.
+  const at = steps.findLastIndex(({ state }) => state !== 'returned') + 1
+  return { ...record, returned: steps[at] ?? null }
 }
 
 /** A proposal with its entry. The public sees it once it is accepted. Throws `not-found`. */
@@ -260,14 +269,23 @@ export function withdrawalSubject({ proposal }: ProposalRecord, { document }: Pi
 }
 
 /** The three documents without what nobody types, which is the entry's. */
-async function sidesOf({ read }: Pick<SoftwarePorts, 'read'>, { proposal }: ProposalRecord, entry: SoftwareRecord) {
-  const version = await selectVersion(read, 'software', entry.id, proposal.baseVersion, everyVersion)
-  const kept = version?.envelope?.snapshot as { readonly document?: unknown } | undefined
-  if (kept === undefined) throw new Error(`${entry.id} has no version ${proposal.baseVersion}`)
+async function sidesOf(ports: Pick<SoftwarePorts, 'read'>, record: ProposalRecord, entry: SoftwareRecord) {
   const { provenance, extensions, demonstration } = entry.document
   const side = (document: unknown) =>
     ({ ...SoftwareDocument.parse(document), provenance, extensions, demonstration }) as unknown as Json
-  return { base: side(kept.document), current: side(entry.document), proposed: side(proposal.document) }
+  const base = await baseOf(ports, record)
+  return { base: side(base), current: side(entry.document), proposed: side(record.proposal.document) }
+}
+
+/** The entry as it was when the change was made. */
+export async function baseOf(
+  { read }: Pick<SoftwarePorts, 'read'>,
+  { proposal: { software, baseVersion } }: ProposalRecord,
+): Promise<SoftwareDocument> {
+  const version = await selectVersion(read, 'software', software, baseVersion, everyVersion)
+  const kept = version?.envelope?.snapshot as { readonly document?: unknown } | undefined
+  if (kept === undefined) throw new Error(`${software} has no version ${baseVersion}`)
+  return SoftwareDocument.parse(kept.document)
 }
 
 function mergedDocument(merged: Json): SoftwareDocument {

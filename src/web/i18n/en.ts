@@ -12,6 +12,7 @@ import { importReport } from './en/import-report.ts'
 import { importRules } from './en/import-rules.ts'
 import { layout } from './en/layout.ts'
 import { log } from './en/log.ts'
+import { moderation } from './en/moderation.ts'
 import { problems } from './en/problems.ts'
 import { publiccode } from './en/publiccode.ts'
 import { record } from './en/record.ts'
@@ -35,6 +36,7 @@ export const en = {
   importRules,
   layout,
   log,
+  moderation,
   ui,
   answers,
   history,

@@ -12,6 +12,7 @@ import { importReport } from './uk/import-report.ts'
 import { importRules } from './uk/import-rules.ts'
 import { layout } from './uk/layout.ts'
 import { log } from './uk/log.ts'
+import { moderation } from './uk/moderation.ts'
 import { problems } from './uk/problems.ts'
 import { publiccode } from './uk/publiccode.ts'
 import { record } from './uk/record.ts'
@@ -33,6 +34,7 @@ export const uk = {
   importRules,
   layout,
   log,
+  moderation,
   problems,
   rules,
   search,

@@ -78,6 +78,7 @@ export const rules: typeof uk = {
     'merge-invalid': 'The two changes together give a value that is not allowed here.',
     'duplicate-proposal': 'This entry already has a proposed change that is not decided; add to that one.',
     'proposal-id': 'This is not the number of a proposed change (UA-CP-000123).',
+    'not-without-looking': 'There are warnings about this entry; look at it on its own.',
     'deployment-id': 'This is not the number of a deployment in the register (UA-DP-000123).',
     'key-id': 'This is no id of a key: sixteen hexadecimal digits.',
     'version-stale': 'Somebody else has changed the record meanwhile.',
