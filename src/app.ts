@@ -30,6 +30,7 @@ import { sitePages } from './site-pages/pages.tsx'
 import { softwareApi } from './software/api.ts'
 import { getDeployment } from './software/deployments.ts'
 import { deploymentsApi } from './software/deployments-api.ts'
+import { editingPages } from './software/editing/pages.tsx'
 import { importApi } from './software/import-api.ts'
 import { cataloguePages } from './software/pages-catalogue.tsx'
 import { comparePages } from './software/pages-compare.tsx'
@@ -141,6 +142,7 @@ function pagesOf(deps: Deps, openApi: () => OpenApiDocument) {
   pages.route('/', cataloguePages(deps))
   pages.route('/', comparePages(deps))
   pages.route('/', softwareRecordPages(deps))
+  pages.route('/', editingPages(deps))
   pages.route('/', organizationListPage(deps))
   pages.route('/', organizationPage(deps))
   pages.route('/', expertPages(deps))

@@ -16,16 +16,14 @@ import { type SoftwareRecord, selectSoftware } from '../store.ts'
 import { type Choice, type Differing, mergeDocuments, withChoices } from './merge.ts'
 import { placeOf } from './places.ts'
 import type { Prefill } from './prefill.ts'
-import type { Proposals } from './proposals-port.ts'
 import { type TopicId, topicOf } from './topics.ts'
 import { FIELDS, saysTheSame, type Typed, type TypedDocument, valueAt, withValueAt } from './typed.ts'
+import { waitingProposal } from './waiting-proposal.ts'
 
 /** The kind of drafts that describe software. */
 export const SOFTWARE_DRAFT = 'software'
 
-export interface EditingPorts extends SoftwarePorts, DraftPorts {
-  readonly proposals: Proposals
-}
+export interface EditingPorts extends SoftwarePorts, DraftPorts {}
 
 /** What a draft holds beside who and when. */
 export interface DraftContent {
@@ -77,7 +75,7 @@ export async function beginEdit(ports: EditingPorts, actor: Actor, softwareId: s
   if (record.state === 'archived') throw new AppError('gone', `${softwareId} is archived`)
   const there = await selectDraftOfRecord(ports.read, softwareId, actor.organization)
   if (there) return there.id
-  const waiting = record.state === 'published' ? await ports.proposals.open(actor, softwareId) : null
+  const waiting = record.state === 'published' ? await waitingProposal(ports, actor, softwareId) : null
   const draft = await beginDraft(ports, actor, {
     kind: SOFTWARE_DRAFT,
     recordId: softwareId,

@@ -1,12 +1,11 @@
 import { selectDrafts } from '../../accounts/drafts.ts'
-import { everyVersion, selectVersions } from '../../history/versions.ts'
 import { type Actor, authorize, can } from '../../kernel/actor.ts'
 import type { SoftwareCard } from '../card.ts'
 import { SoftwareDocument, type SoftwareState } from '../model.ts'
 import { selectSoftwareCards, selectSoftwareIdsOf, selectUnpublished } from '../store.ts'
 import { contentOf, type EditingPorts, SOFTWARE_DRAFT } from './drafts.ts'
-import type { OpenProposal } from './proposals-port.ts'
 import { valueAt } from './typed.ts'
+import { type WaitingProposal, waitingProposal, whyReturned } from './waiting-proposal.ts'
 
 /** A draft in the list of an organization. */
 export interface DraftRow {
@@ -23,7 +22,7 @@ export interface EntryRow {
   readonly card: SoftwareCard
   /** Why it was returned; null when it was not. */
   readonly reason: string | null
-  readonly proposal: OpenProposal | null
+  readonly proposal: WaitingProposal | null
 }
 
 export interface MyEntries {
@@ -77,25 +76,8 @@ async function rowsOf(ports: EditingPorts, actor: Actor, ids: readonly string[])
   return Promise.all(
     cards.map(async (card) => ({
       card,
-      reason: card.state === 'returned' ? await whyReturned(ports, card.id) : null,
-      proposal: card.state === 'published' ? await ports.proposals.open(actor, card.id) : null,
+      reason: card.state === 'returned' ? await whyReturned(ports, 'software', card.id) : null,
+      proposal: card.state === 'published' ? await waitingProposal(ports, actor, card.id) : null,
     })),
   )
-}
-
-/** Versions looked through for the one in which an entry was returned. */
-const VERSIONS_LOOKED_AT = 20
-
-/** The reason a registrar gave when an entry was last returned; null when it never was. The caller may read unpublished entries. */
-export async function whyReturned(ports: Pick<EditingPorts, 'read'>, id: string): Promise<string | null> {
-  const versions = await selectVersions(ports.read, 'software', id, null, VERSIONS_LOOKED_AT, everyVersion)
-  const isReturned = (index: number) => {
-    const snapshot = versions[index]?.envelope?.snapshot as { readonly state?: string } | undefined
-    return snapshot?.state === 'returned'
-  }
-  // Editing a returned entry makes more versions in that state: the first of the run is the decision.
-  let last = versions.findIndex((_, index) => isReturned(index))
-  if (last === -1) return null
-  while (isReturned(last + 1)) last++
-  return versions[last]?.envelope?.reason ?? null
 }

@@ -17,12 +17,13 @@ import { type Judgement, judge, type Mistake } from './judge.ts'
 import { isBehind } from './newer.ts'
 import { MistakeSummary } from './pages-topic.tsx'
 import { belowDraft, DRAFT_PATH, draftHref, draftParam, type EditingPagePorts, topicHref } from './paths.tsx'
-import { handedInEarlier, handIn } from './submission.ts'
+import { handedInEarlier, handIn, type SeenProposal } from './submission.ts'
 import { TOPICS, type TopicId } from './topics.ts'
 import { isFilled, valueAt } from './typed.ts'
 import type { CodeTables } from './views/fields.tsx'
 import { ValueView } from './views/values.tsx'
 import { fieldWords, inputLabel, mistakeText } from './views/words.ts'
+import { type WaitingProposal, waitingProposal } from './waiting-proposal.ts'
 
 const CHECK_PATH = `${DRAFT_PATH}/check` as const
 
@@ -48,7 +49,8 @@ export function checkPages(ports: EditingPagePorts) {
     const problems = problemsWith(draft, seen, said, c.var.locale)
     if (seen.judgement.mistakes.length > 0 || problems.size > 0) return checkPage(ports, c, draft, seen, said, problems)
     try {
-      await handIn(ports, c.var.actor, id, reasonOf(seen.duplicates, said, c.var.locale))
+      const reason = reasonOf(seen.duplicates, said, c.var.locale)
+      await handIn(ports, c.var.actor, id, reason, seenProposal(form.text('proposal')))
     } catch (error) {
       if (!(error instanceof AppError)) throw error
       if (error.code === 'version-stale') return c.redirect(draftHref(c.var.locale, id, '/newer'), 303)
@@ -62,8 +64,15 @@ export function checkPages(ports: EditingPagePorts) {
   return pages
 }
 
+/** The proposal that the page named when it was made: `UA-PR-000001 2`. */
+function seenProposal(text: string): SeenProposal | null {
+  const parts = /^(\S{1,40}) (\d{1,9})$/.exec(text)
+  return parts ? { id: parts[1] ?? '', version: Number(parts[2]) } : null
+}
+
 interface Looked {
   readonly judgement: Judgement
+  readonly waiting: WaitingProposal | null
   readonly duplicates: readonly PossibleDuplicate[]
 }
 
@@ -75,7 +84,8 @@ async function lookedAt(ports: EditingPagePorts, c: RequestContext, draft: OpenD
   const { document } = judgement
   const duplicates =
     isNew && document !== null ? await possibleDuplicates(ports, c.var.actor, document, record?.id ?? null) : []
-  return { judgement, duplicates }
+  const waiting = isNew ? null : await waitingProposal(ports, c.var.actor, record.id)
+  return { judgement, duplicates, waiting }
 }
 
 interface Said {
@@ -109,7 +119,7 @@ async function checkPage(
   ports: EditingPagePorts,
   c: RequestContext,
   draft: OpenDraft,
-  { judgement, duplicates }: Looked,
+  { judgement, duplicates, waiting }: Looked,
   said: Said,
   problems: ReadonlyMap<string, string> | null,
 ) {
@@ -140,6 +150,7 @@ async function checkPage(
         />
       ) : null}
       <PageHeader code={draft.record?.id} title={t.check.title} lead={t.check.lead} />
+      {waiting?.state === 'submitted' ? <Notice title={t.task.proposalWaiting} /> : null}
       {warnings.length > 0 ? (
         <Notice tone="caution" title={t.check.warnings}>
           <ul>
@@ -156,6 +167,7 @@ async function checkPage(
       ) : null}
       <Answers locale={locale} draft={draft} tables={tables} names={await organizationNames(ports, draft, locale)} />
       <Form action={draftHref(locale, draft.id, '/check')}>
+        {waiting === null ? null : <input type="hidden" name="proposal" value={`${waiting.id} ${waiting.version}`} />}
         {duplicates.length > 0 ? (
           <Duplicates locale={locale} duplicates={duplicates} said={said} errors={errors} />
         ) : null}

@@ -1,4 +1,4 @@
-import { authorize, can } from '../../kernel/actor.ts'
+import { authorize } from '../../kernel/actor.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { Words } from '../../web/content.tsx'
 import { readForm } from '../../web/form.ts'
@@ -25,6 +25,8 @@ import type { SoftwareRecord } from '../store.ts'
 import { softwareHref } from '../views/parts.tsx'
 import { type DraftRow, type EntryRow, myEntries } from './my-entries.ts'
 import { draftHref, type EditingPagePorts, entriesHref } from './paths.tsx'
+import { EntryActions } from './views/entry-actions.tsx'
+import { ReturnedReason } from './views/returned.tsx'
 
 const ARCHIVE_PATH = '/work/software/records/:id{UA-SW-[0-9]+}/archive'
 
@@ -132,59 +134,22 @@ const EntryList = ({ c, rows }: { readonly c: RequestContext; readonly rows: rea
             <Tag tone={STATE_TONES[card.state]}>{softwareState[card.state]}</Tag> {card.id} ·{' '}
             {t.changedAt(formatMoment(locale, card.updatedAt))}
             {reason === null ? null : (
-              <span class="typed-line">
-                {t.returnedBecause} <span lang="">{reason}</span>
-              </span>
+              <>
+                <span class="typed-line">{t.returnedBecause}</span>
+                <ReturnedReason locale={locale} reason={reason} />
+              </>
             )}
             {proposal === null ? null : (
-              <span class="typed-line">
-                {proposal.state === 'submitted' ? t.proposalWaiting : t.proposalReturned}
-                {proposal.reason === null ? null : (
-                  <>
-                    . {t.proposalBecause} <span lang="">{proposal.reason}</span>
-                  </>
-                )}
-              </span>
+              <span class="typed-line">{proposal.state === 'submitted' ? t.proposalWaiting : t.proposalReturned}</span>
+            )}
+            {proposal === null || proposal.reason === null ? null : (
+              <ReturnedReason locale={locale} reason={proposal.reason} />
             )}
           </>
         ),
         side: <EntryActions c={c} id={card.id} state={card.state} holder={card.rights.holder} />,
       }))}
     />
-  )
-}
-
-/** What may be done with an entry by whoever looks at it: nothing is shown that would be refused. */
-export const EntryActions = ({
-  c,
-  id,
-  state,
-  holder,
-}: {
-  readonly c: RequestContext
-  readonly id: string
-  readonly state: SoftwareState
-  readonly holder: string | null
-}) => {
-  const locale = c.var.locale
-  const t = dictionary(locale).editing.list
-  const subject = { organizations: holder === null ? [] : [holder] }
-  const mayEdit = state !== 'archived' && can(c.var.actor, 'software.edit', subject)
-  const mayArchive = state === 'published' && can(c.var.actor, 'software.archive', subject)
-  if (c.var.session === null || (!mayEdit && !mayArchive)) return null
-  return (
-    <div class="form-buttons">
-      {mayEdit ? (
-        <Form action={`${entriesHref(locale)}/records/${id}/draft`}>
-          <Button quiet>{state === 'published' ? t.propose : t.edit}</Button>
-        </Form>
-      ) : null}
-      {mayArchive ? (
-        <LinkButton quiet href={`${entriesHref(locale)}/records/${id}/archive`}>
-          {t.archive}
-        </LinkButton>
-      ) : null}
-    </div>
   )
 }
 

@@ -8,7 +8,6 @@ import { Button, Form, LinkButton, Notice, PageHeader, Tag, TaskList, type Tone 
 import { softwareHref } from '../views/parts.tsx'
 import { beginEdit, beginRegistration, discardDraft, type OpenDraft, openDraft } from './drafts.ts'
 import { judge, type TopicState, topicStates } from './judge.ts'
-import { whyReturned } from './my-entries.ts'
 import { isBehind } from './newer.ts'
 import {
   belowDraft,
@@ -22,6 +21,8 @@ import {
 } from './paths.tsx'
 import { handedInEarlier } from './submission.ts'
 import { TOPIC_IDS } from './topics.ts'
+import { ReturnedReason } from './views/returned.tsx'
+import { waitingProposal, whyReturned } from './waiting-proposal.ts'
 
 /** Beginning a draft, its task list, its end. */
 export function taskPages(ports: EditingPagePorts) {
@@ -161,19 +162,19 @@ async function taskListPage(ports: EditingPagePorts, c: RequestContext, draft: O
 async function reasonsOf(ports: EditingPagePorts, c: RequestContext, { record }: OpenDraft) {
   const t = dictionary(c.var.locale).editing.task
   if (record?.state === 'returned') {
-    const reason = await whyReturned(ports, record.id)
+    const reason = await whyReturned(ports, 'software', record.id)
     return (
       <Notice tone="caution" title={t.returned}>
-        <p lang="">{reason}</p>
+        <ReturnedReason locale={c.var.locale} reason={reason} />
       </Notice>
     )
   }
-  const proposal = record?.state === 'published' ? await ports.proposals.open(c.var.actor, record.id) : null
+  const proposal = record?.state === 'published' ? await waitingProposal(ports, c.var.actor, record.id) : null
   if (proposal === null) return null
   if (proposal.state === 'submitted') return <Notice title={t.proposalWaiting} />
   return (
     <Notice tone="caution" title={t.proposalReturned}>
-      <p lang="">{proposal.reason}</p>
+      <ReturnedReason locale={c.var.locale} reason={proposal.reason} />
     </Notice>
   )
 }

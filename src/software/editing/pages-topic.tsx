@@ -195,7 +195,7 @@ async function topicPage(ports: EditingPagePorts, c: RequestContext, shown: Topi
 
 /** The button that Enter in a field presses: without it the first button of the form would be, which removes a row. */
 const FirstButton = ({ label }: { readonly label: string }) => (
-  <button class="govuk-visually-hidden" type="submit" name="go" value="next" tabindex={-1} aria-hidden="true">
+  <button class="govuk-visually-hidden" type="submit" name="go" value="next" tabindex={-1}>
     {label}
   </button>
 )

@@ -4,6 +4,7 @@ import type { Actor } from '../../kernel/actor.ts'
 import { canonicalize } from '../../kernel/canonical-json.ts'
 import { AppError, refuseWhenFound } from '../../kernel/errors.ts'
 import type { SoftwareDocument } from '../model.ts'
+import { proposeChange } from '../proposals.ts'
 import { editSoftware, registerSoftware } from '../service.ts'
 import { type SoftwareRecord, selectSoftware } from '../store.ts'
 import { contentText, type EditingPorts, type OpenDraft, openDraft } from './drafts.ts'
@@ -12,6 +13,11 @@ import { judge } from './judge.ts'
 /** The kind of a draft that was handed in: it stays a while, so that sending the same form again leads to what became of it. */
 const HANDED_IN = 'software-handed-in'
 const KEPT_MS = 7 * 86_400_000
+
+export interface SeenProposal {
+  readonly id: string
+  readonly version: number
+}
 
 /** What became of a draft that was handed in. */
 export interface HandedIn {
@@ -26,8 +32,15 @@ export interface HandedIn {
  * Throws `validation-failed` with what is wrong, `version-stale` when the entry has moved on since the draft began, and as the verbs
  * it calls.
  * @param reason for the registrar and the history
+ * @param seen the proposal that waits already, as its reader saw it, which this one takes the place of; null: there was none
  */
-export async function handIn(ports: EditingPorts, actor: Actor, id: string, reason: string): Promise<HandedIn> {
+export async function handIn(
+  ports: EditingPorts,
+  actor: Actor,
+  id: string,
+  reason: string,
+  seen: SeenProposal | null,
+): Promise<HandedIn> {
   const draft = await openDraft(ports, actor, id)
   const { mistakes, document } = await judge(ports, actor, draft.content.document, draft.record)
   refuseWhenFound(mistakes.map(({ finding }) => finding))
@@ -35,7 +48,7 @@ export async function handIn(ports: EditingPorts, actor: Actor, id: string, reas
   const done =
     draft.record === null
       ? await register(ports, actor, draft, document, reason)
-      : await change(ports, actor, draft, draft.record, document, reason)
+      : await change(ports, actor, draft, draft.record, document, reason, seen)
   await putAway(ports, actor, id, done)
   return done
 }
@@ -91,10 +104,11 @@ async function change(
   record: SoftwareRecord,
   document: SoftwareDocument,
   reason: string,
+  seen: SeenProposal | null,
 ): Promise<HandedIn> {
   const base = draft.base ?? record.version
   if (record.state === 'published') {
-    await ports.proposals.propose(actor, record.id, base, document, reason)
+    await proposeChange(ports, actor, record.id, base, document, reason, seen)
     return { softwareId: record.id, as: 'proposal' }
   }
   const options = { typed: true, reason: reason || 'software.submit', submit: true }

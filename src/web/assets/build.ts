@@ -20,6 +20,7 @@ const STYLESHEETS = [
   'base',
   'text',
   'forms',
+  'editing',
   'frame',
   'parts',
   'catalogue',

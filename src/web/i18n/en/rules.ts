@@ -113,7 +113,6 @@ export const rules: typeof uk = {
     archived: 'Reason for taking it out: {reason}',
     'holder-missing': 'Name your organization as the holder: whoever holds the rights hands the entry in.',
     'holder-not-yours': 'You may not hand in entries of this holder.',
-    'choice-missing': 'Choose which to keep.',
     'extensions-imported': 'Extensions come from imports alone; send them back as you read them.',
     'demonstration-fixed': 'Only loading the demonstration data marks an entry as such.',
     'idempotency-key-malformed':
