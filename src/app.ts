@@ -34,6 +34,7 @@ import { verifyPage } from './site-pages/verify.tsx'
 import { softwareApi } from './software/api.ts'
 import { getDeployment } from './software/deployments.ts'
 import { deploymentsApi } from './software/deployments-api.ts'
+import { editingPages } from './software/editing/pages.tsx'
 import { importApi } from './software/import-api.ts'
 import { moderationPages } from './software/moderation-pages.tsx'
 import { cataloguePages } from './software/pages-catalogue.tsx'
@@ -149,6 +150,7 @@ function pagesOf(deps: Deps, openApi: () => OpenApiDocument) {
   pages.route('/', comparePages(deps))
   pages.route('/', softwareRecordPages(deps))
   pages.route('/', moderationPages(deps))
+  pages.route('/', editingPages(deps))
   pages.route('/', organizationListPage(deps))
   pages.route('/', organizationPage(deps))
   pages.route('/', expertPages(deps))

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
 /** Who signs in and what they may do: operational state, never public. Written through `history/record.ts` alone. */
@@ -119,7 +120,8 @@ export const draftTable = sqliteTable(
   },
   (table) => [
     index('draft_organization').on(table.organizationId, table.updatedAt),
-    uniqueIndex('draft_record').on(table.recordId),
+    // One draft of a record for each organization (register-wide roles without one share theirs).
+    uniqueIndex('draft_record').on(table.recordId, sql`coalesce(${table.organizationId}, '')`),
   ],
 )
 

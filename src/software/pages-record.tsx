@@ -10,6 +10,7 @@ import { Markdown } from '../web/markdown.tsx'
 import { type PagePorts, page } from '../web/page.tsx'
 import { Contents, Notice, PageHeader, Pagination, RecordColumns, Section, SummaryList } from '../web/ui.tsx'
 import { type Asked, askedFor } from './asker.ts'
+import { EntryActions } from './editing/views/entry-actions.tsx'
 import { publiccodeOf } from './import-api.ts'
 import { softwareView } from './record.ts'
 import { selectRunnerFigures, selectRunners } from './runners.ts'
@@ -55,7 +56,7 @@ export function softwareRecordPages(ports: RecordPagePorts) {
     const asker = asked.found === 'one' ? asked.organization : null
     const verdict = reuseVerdict(record.document.rights, asker, ports.today(), ports.licences)
     const props = { locale, view, today: ports.today(), limits: ROOMY }
-    const roomy = (<Record {...props} asked={asked} verdict={verdict} origin={ports.site.origin} />).toString()
+    const roomy = (<Record {...props} c={c} asked={asked} verdict={verdict} origin={ports.site.origin} />).toString()
     const fits = new TextEncoder().encode(roomy.toString()).length <= MOST_BYTES
     return page(
       c,
@@ -73,7 +74,7 @@ export function softwareRecordPages(ports: RecordPagePorts) {
       fits ? (
         raw(roomy)
       ) : (
-        <Record {...props} limits={BRIEF} asked={asked} verdict={verdict} origin={ports.site.origin} />
+        <Record {...props} c={c} limits={BRIEF} asked={asked} verdict={verdict} origin={ports.site.origin} />
       ),
     )
   })
@@ -173,13 +174,20 @@ async function publishedOr404(ports: RecordPagePorts, c: RequestContext): Promis
 
 /** Everything of an entry, the answer first. */
 const Record = ({
+  c,
   asked,
   verdict,
   origin,
   ...props
-}: ViewProps & { readonly asked: Asked; readonly verdict: ReuseVerdict; readonly origin: string }) => (
+}: ViewProps & {
+  readonly c: RequestContext
+  readonly asked: Asked
+  readonly verdict: ReuseVerdict
+  readonly origin: string
+}) => (
   <>
     <RecordHead {...props} />
+    <EntryActions c={c} {...props.view.record} holder={props.view.record.document.rights.holder} />
     <VerdictAnswer locale={props.locale} view={props.view} asked={asked} verdict={verdict} />
     <AskForOrganization locale={props.locale} view={props.view} asked={asked} />
     <RecordColumns

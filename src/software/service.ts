@@ -48,6 +48,10 @@ export interface WriteOptions {
   readonly typed: boolean
   /** Shown in the history. */
   readonly reason: string
+  /** Registering: a number allocated before, so that the same entry handed in twice is registered once. */
+  readonly number?: string
+  /** Editing: hand an entry that waits for its editor in for review by the same write. */
+  readonly submit?: boolean
 }
 
 /** Which states an entry may be left in by registering it, and what that takes. */
@@ -80,7 +84,7 @@ export async function registerSoftware(
   const reason = options.typed ? typedReason(options.reason) : options.reason
   if (options.typed) refuseUntyped(document, { extensions: {}, demonstration: false })
   const warnings = await checkSoftware(ports, document, null, options)
-  const [id] = await ports.records.allocate('software')
+  const id = options.number ?? (await ports.records.allocate('software'))[0]
   if (id === undefined) throw new Error('no register number was allocated')
   return writeVersion(
     ports,
@@ -118,8 +122,17 @@ export async function editSoftware(
   if (options.typed) refuseUntyped(document, current.document)
   const warnings = await checkSoftware(ports, document, id, options)
   const marked = options.typed ? markedAsTyped(document, current.document, ports.now()) : document
+  const state = options.submit ? submitted(actor, current.state, document) : current.state
   const notOf = [current.document, document].flatMap((each) => outsiderTo(actor, 'software.edit', subjectOf(each)))
-  return writeVersion(ports, actor, { ...current, version: expected + 1, document: marked }, reason, warnings, notOf)
+  const next = { ...current, version: expected + 1, state, document: marked }
+  return writeVersion(ports, actor, next, reason, warnings, notOf)
+}
+
+/** Where an entry stands once it is handed in; one that is in the queue or published already stays there. */
+function submitted(actor: Actor, state: SoftwareState, document: SoftwareDocument): SoftwareState {
+  if (!TRANSITIONS.submit.from.includes(state)) return state
+  authorize(actor, TRANSITIONS.submit.action, subjectOf(document))
+  return TRANSITIONS.submit.to
 }
 
 /**

@@ -22,6 +22,7 @@ const STYLESHEETS = [
   'base',
   'text',
   'forms',
+  'editing',
   'frame',
   'parts',
   'catalogue',

@@ -4,6 +4,7 @@ import { catalogue } from './en/catalogue.ts'
 import { clauses } from './en/clauses.ts'
 import { comparison } from './en/comparison.ts'
 import { directory } from './en/directory.ts'
+import { editing } from './en/editing.ts'
 import { fields } from './en/fields.ts'
 import { guide } from './en/guide.ts'
 import { history } from './en/history.ts'
@@ -41,6 +42,7 @@ export const en = {
   answers,
   history,
   directory,
+  editing,
   fields,
   publiccode,
   record,

@@ -4,6 +4,7 @@ import { catalogue } from './uk/catalogue.ts'
 import { clauses } from './uk/clauses.ts'
 import { comparison } from './uk/comparison.ts'
 import { directory } from './uk/directory.ts'
+import { editing } from './uk/editing.ts'
 import { fields } from './uk/fields.ts'
 import { guide } from './uk/guide.ts'
 import { history } from './uk/history.ts'
@@ -42,6 +43,7 @@ export const uk = {
   answers,
   history,
   directory,
+  editing,
   fields,
   publiccode,
   record,

@@ -114,6 +114,8 @@ export const rules: typeof uk = {
     'amount-not-integer': 'An amount is a whole number of kopiykas.',
     'currency-unknown': 'This is no ISO 4217 currency code such as UAH.',
     archived: 'Reason for taking it out: {reason}',
+    'holder-missing': 'Name your organization as the holder: whoever holds the rights hands the entry in.',
+    'holder-not-yours': 'You may not hand in entries of this holder.',
     'extensions-imported': 'Extensions come from imports alone; send them back as you read them.',
     'demonstration-fixed': 'Only loading the demonstration data marks an entry as such.',
     'idempotency-key-malformed':

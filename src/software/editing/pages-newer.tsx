@@ -1,0 +1,82 @@
+import { AppError } from '../../kernel/errors.ts'
+import { type FilledForm, readForm } from '../../web/form.ts'
+import { dictionary } from '../../web/i18n/index.ts'
+import { createPages, type RequestContext } from '../../web/kit.ts'
+import { page } from '../../web/page.tsx'
+import { Button, Form, PageHeader } from '../../web/ui.tsx'
+import { facetTables } from '../views-labels.ts'
+import { openDraft } from './drafts.ts'
+import { CHOICES, type Choice } from './merge.ts'
+import { catchUp, newerEntry } from './newer.ts'
+import { belowDraft, DRAFT_PATH, draftHref, draftParam, type EditingPagePorts } from './paths.tsx'
+import { FIELDS } from './typed.ts'
+import { ComparisonFields } from './views/comparison.tsx'
+
+const NEWER_PATH = `${DRAFT_PATH}/newer` as const
+
+/** Bringing a draft to the version its entry has reached meanwhile. */
+export function newerPages(ports: EditingPagePorts) {
+  const pages = createPages()
+
+  pages.get(NEWER_PATH, async (c) => newerPage(ports, c, []))
+
+  pages.post(NEWER_PATH, async (c) => {
+    const form = await readForm(c)
+    try {
+      await catchUp(ports, c.var.actor, draftParam(c), Number(form.text('version')) || 0, choicesIn(form))
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+      // The entry moved on once more, or the draft was saved beside this: what is there now is shown.
+      if (error.code === 'version-stale') return newerPage(ports, c, [])
+      if (error.code !== 'validation-failed') throw error
+      return newerPage(
+        ports,
+        c,
+        error.findings.map(({ pointer }) => pointer.replace('/choice/', '')),
+      )
+    }
+    return c.redirect(draftHref(c.var.locale, draftParam(c)), 303)
+  })
+
+  return pages
+}
+
+/** What was chosen for fields, in inputs `choice.<path>`. */
+export function choicesIn(form: FilledForm): ReadonlyMap<string, Choice> {
+  return new Map(
+    FIELDS.flatMap(({ path }): (readonly [string, Choice])[] => {
+      const choice = CHOICES.find((each) => each === form.text(`choice.${path}`))
+      return choice === undefined ? [] : [[path, choice]]
+    }),
+  )
+}
+
+/** @param open paths of the fields for which nothing was chosen */
+async function newerPage(ports: EditingPagePorts, c: RequestContext, open: readonly string[]) {
+  const locale = c.var.locale
+  const draft = await openDraft(ports, c.var.actor, draftParam(c))
+  const newer = await newerEntry(ports, draft)
+  if (newer === null) return c.redirect(draftHref(locale, draft.id), 303)
+  const t = dictionary(locale).editing.compare
+  const tables = await facetTables(ports.reference)
+  return page(
+    c,
+    ports,
+    { ...belowDraft(locale, draft, t.newerTitle), failed: open.length > 0 },
+    <>
+      <PageHeader code={draft.record?.id} title={t.newerTitle} />
+      <p>{newer.differing.length === 0 ? t.nothing : t.newerLead}</p>
+      <Form action={draftHref(locale, draft.id, '/newer')}>
+        <input type="hidden" name="version" value={String(newer.version)} />
+        <ComparisonFields
+          locale={locale}
+          differing={newer.differing}
+          tables={tables}
+          errors={new Map(open.map((path) => [`choice.${path}`, t.choose]))}
+        />
+        <Button>{t.save}</Button>
+      </Form>
+    </>,
+    open.length > 0 ? 422 : 200,
+  )
+}
