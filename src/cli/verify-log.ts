@@ -1,9 +1,11 @@
 import { sql } from 'drizzle-orm'
 import type { Reader } from '../../db/client.ts'
 import { leafText } from '../history/leaf.ts'
+import type { LogArchive } from '../history/log/archive.ts'
 import { sha256Hex } from '../kernel/hash.ts'
 import type { RecordType } from '../kernel/identifiers.ts'
 import type { VerifyFinding } from './verify.ts'
+import { checkTree } from './verify-tree.ts'
 
 /** The last version that the log has of a record, and its envelope. */
 export interface Latest {
@@ -28,8 +30,11 @@ interface Row {
 
 const LEAVES_A_READ = 500
 
-/** Reads the log from its first leaf to its last. */
-export async function verifyLog(read: Reader): Promise<{
+/** Reads the log from its first leaf to its last, and compares its tiles, its checkpoints and the copy's with them. */
+export async function verifyLog(
+  read: Reader,
+  archive: LogArchive | null,
+): Promise<{
   readonly leaves: number
   readonly versions: number
   readonly latest: ReadonlyMap<string, Latest>
@@ -37,6 +42,7 @@ export async function verifyLog(read: Reader): Promise<{
 }> {
   const findings: VerifyFinding[] = []
   const latest = new Map<string, Latest>()
+  const tree = await checkTree(read, archive)
   let next = 0
   for (;;) {
     const rows = await read.all<Row>(sql`
@@ -52,8 +58,10 @@ export async function verifyLog(read: Reader): Promise<{
       latest.set(key, { type: row.type, id: row.id, version: row.version, envelope: row.envelope })
       next = row.idx + 1
     }
+    await tree.add(rows.map(({ bytes }) => bytes))
     if (rows.length < LEAVES_A_READ) break
   }
+  findings.push(...(await tree.finish()))
   for (const [place, { envelope }] of latest) {
     if (envelope === null) findings.push({ place, rule: 'the last version has no envelope' })
   }

@@ -18,11 +18,12 @@ export interface VerifyReport {
 }
 
 /**
- * Recomputes what the register keeps: the log has no gap and its hashes are those of the envelopes, every record stands at the
- * last version the log has of it and says the same, and everything derived from records is what they give. Reads only.
+ * Recomputes what the register keeps: the log has no gap, its hashes are those of the envelopes, its tiles and checkpoints
+ * those of its leaves, every record stands at the last version the log has of it and says the same, and everything derived
+ * from records is what they give. Reads only.
  */
 export async function verifyRegister(database: Database, deps: Deps): Promise<VerifyReport> {
-  const log = await verifyLog(database.read)
+  const log = await verifyLog(database.read, deps.publicLog.archive)
   const derived = await verifyDerived(database, deps, log.latest)
   return {
     counts: { leaves: log.leaves, versions: log.versions, records: derived.records },
