@@ -1,5 +1,4 @@
 import type { Reader } from '../../db/client.ts'
-import { AppError } from '../kernel/errors.ts'
 import { createPages } from '../web/kit.ts'
 import { streamOf } from '../web/stream.ts'
 import { toBase64 } from './log/base64.ts'
@@ -105,10 +104,6 @@ export function logApi({ read, publicLog, publicRecords, site }: LogPorts) {
       page: `${site.origin}/uk/log`,
     }
     return answer(JSON.stringify(described, null, 2), 'application/json; charset=utf-8', 'public, max-age=300')
-  })
-
-  pages.all('/log/*', (c) => {
-    throw new AppError('not-found', c.req.path)
   })
   return pages
 }

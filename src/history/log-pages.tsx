@@ -229,6 +229,9 @@ const About = ({ locale }: { readonly locale: Locale }) => {
           <p>{t.how.formats}</p>
           <ul>
             <li>
+              <a href={`/${locale}/verify`}>{links.check}</a>
+            </li>
+            <li>
               <a href="/log/checkpoint">{links.checkpoint}</a>
             </li>
             <li>

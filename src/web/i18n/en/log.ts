@@ -67,10 +67,11 @@ export const log: typeof uk = {
     steps: [
       'Keep the key of the log from this page, and better also from another source.',
       'Download the proof of a version from the page of its history, or the whole log as one file.',
-      'Check the signature of the checkpoint and the way to the root with any program that reads the C2SP formats.',
+      'Check the signature of the checkpoint and the way to the root: on the page for checking, with the program verify.mjs, or with any other that reads the C2SP formats.',
       'Keep checkpoints: with two of them it can be proved that the newer log continues the older one.',
     ],
     links: {
+      check: 'Check a proof in the browser',
       checkpoint: 'Checkpoint',
       dump: 'The whole log (NDJSON)',
       description: 'Description for programs (JSON)',
