@@ -11,6 +11,8 @@ export interface Named {
   readonly item: string
   /** A key of the editor of the own organization. */
   readonly keyId: string
+  /** A change to the published entry that waits. */
+  readonly proposal: string
 }
 
 const OWN: readonly string[] = [SMALL.holder]
@@ -22,7 +24,7 @@ const STALE = { 'if-match': '"999"' }
  * What every route takes that not everybody may ask. A new route that changes something, or is not for all, has its line here; what each role
  * is answered follows from the table in `src/kernel/actor.ts`.
  */
-export function declarationsFor({ register, run, item, keyId }: Named): Declarations {
+export function declarationsFor({ register, run, item, keyId, proposal }: Named): Declarations {
   let counter = 100
   const json =
     (json: unknown, headers: Record<string, string> = {}) =>
@@ -56,6 +58,23 @@ export function declarationsFor({ register, run, item, keyId }: Named): Declarat
     hidden: true,
     path: path.replace('{id}', SMALL.asked),
   })
+  const onProposal = (step: string, action: Action, body: unknown): readonly Declaration[] => [
+    {
+      needs: [[action, OWN]],
+      hidden: true,
+      path: `/api/v1/proposals/${proposal}${step}`,
+      request: json(body, STALE),
+    },
+  ]
+  const proposed = { baseVersion: 999, document: publishedSoftware(), reason: 'Причина' }
+  const readProposal = (rest: string): readonly Declaration[] => [
+    {
+      case: 'that waits',
+      needs: [['software.readUnpublished', OWN]],
+      hidden: true,
+      path: `/api/v1/proposals/${proposal}${rest}`,
+    },
+  ]
   const quarantine = (path: string): readonly Declaration[] => [{ needs: [['import.readQuarantine', NOBODY]], path }]
   const yaml = () => ({ body: 'publiccodeYmlVersion: "0.4"\n', headers: { 'content-type': 'application/yaml' } })
 
@@ -121,6 +140,21 @@ export function declarationsFor({ register, run, item, keyId }: Named): Declarat
     'GET /api/v1/software/:id/versions': [readDraft('/api/v1/software/{id}/versions')],
     'GET /api/v1/software/:id/versions/:version': [readDraft('/api/v1/software/{id}/versions/1')],
     'GET /api/v1/software/:id/publiccode.yml': [readDraft('/api/v1/software/{id}/publiccode.yml')],
+    'POST /api/v1/software/:id/proposals': [
+      {
+        needs: [['proposal.submit', OWN]],
+        path: `/api/v1/software/${SMALL.published}/proposals`,
+        request: json(proposed),
+      },
+    ],
+    'PUT /api/v1/proposals/:id': onProposal('', 'proposal.submit', proposed),
+    'POST /api/v1/proposals/:id/accept': onProposal('/accept', 'proposal.decide', {}),
+    'POST /api/v1/proposals/:id/return': onProposal('/return', 'proposal.decide', { reason: 'Причина' }),
+    'POST /api/v1/proposals/:id/withdraw': onProposal('/withdraw', 'proposal.withdraw', {}),
+    'POST /api/v1/proposals/:id/rebase': onProposal('/rebase', 'proposal.submit', {}),
+    'GET /api/v1/proposals/:id': readProposal(''),
+    'GET /api/v1/proposals/:id/versions': readProposal('/versions'),
+    'GET /api/v1/proposals/:id/versions/:version': readProposal('/versions/1'),
     'POST /api/v1/organizations': [
       {
         needs: [['organization.register', NOBODY]],
@@ -223,9 +257,15 @@ export function declarationsFor({ register, run, item, keyId }: Named): Declarat
 }
 
 /** Something real in place of the parameters of routes that are open to everybody. */
-export function samplesFor(expert: string): Readonly<Record<string, string>> {
-  const collections = ['software', 'organizations', 'experts', 'deployments'] as const
-  const ids = { software: SMALL.published, organizations: SMALL.holder, experts: expert, deployments: SMALL.deployment }
+export function samplesFor(expert: string, accepted: string): Readonly<Record<string, string>> {
+  const collections = ['software', 'organizations', 'experts', 'deployments', 'proposals'] as const
+  const ids = {
+    software: SMALL.published,
+    organizations: SMALL.holder,
+    experts: expert,
+    deployments: SMALL.deployment,
+    proposals: accepted,
+  }
   const samples: Record<string, string> = {
     '/sitemaps/:name': '/sitemaps/pages.xml',
     '/id/:id': `/id/${SMALL.published}`,
@@ -238,7 +278,7 @@ export function samplesFor(expert: string): Readonly<Record<string, string>> {
   }
   for (const collection of collections) {
     const id = ids[collection]
-    for (const rest of ['', '/versions', '/versions/:version', '/reuse-verdict', '/publiccode.yml']) {
+    for (const rest of ['', '/versions', '/versions/:version', '/reuse-verdict', '/publiccode.yml', '/proposals']) {
       samples[`/api/v1/${collection}/:id${rest}`] = `/api/v1/${collection}/${id}${rest.replace(':version', '1')}`
     }
     const below = ['', '/history', '/history/:version', '/publiccode.yml', '/description', '/deployments', '/users']

@@ -5,6 +5,8 @@ import { createApp } from '../../src/app.ts'
 import { registerExpert } from '../../src/directory/service.ts'
 import { type Actor, OPERATOR } from '../../src/kernel/actor.ts'
 import { importPubliccode } from '../../src/software/import/import-publiccode.ts'
+import { decideProposal, proposeChange } from '../../src/software/proposals.ts'
+import { getSoftware } from '../../src/software/service.ts'
 import type { RequestEnv } from '../../src/web/kit.ts'
 import {
   type Ask,
@@ -39,14 +41,24 @@ beforeAll(async () => {
   const file = { source: 'publiccode.yml', label: 'publiccode.yml', bytes, address: null, path: null }
   const { run, items } = await importPubliccode(deps, OPERATOR, [file], { dryRun: false })
   const expert = await registerExpert(deps, OPERATOR, anExpert(), 'test')
-  samples = samplesFor(expert.id)
+  const accepted = await proposed(register, 'Електронна черга громади')
+  await decideProposal(deps, OPERATOR, accepted, 1, 'accept', 'test')
+  samples = samplesFor(expert.id, accepted)
   declarations = declarationsFor({
     register,
     run: run ?? '',
     item: items[0]?.item ?? '',
+    proposal: await proposed(register, 'Черга громади'),
     keyId: (await register.key('editor', SMALL.holder)).slice(4, 20),
   })
 })
+
+/** A proposal to call the published entry something else. */
+async function proposed({ deps }: SmallRegister, uk: string): Promise<string> {
+  const { version, document } = await getSoftware(deps, OPERATOR, SMALL.published)
+  const renamed = { ...document, identity: { ...document.identity, name: { uk } } }
+  return (await proposeChange(deps, OPERATOR, SMALL.published, version, renamed, 'test')).id
+}
 
 async function askerOf(
   { key, signIn }: SmallRegister,

@@ -4,10 +4,11 @@ import { createApp } from '../../src/app.ts'
 import { recordConsent, registerExpert } from '../../src/directory/service.ts'
 import { OPERATOR } from '../../src/kernel/actor.ts'
 import { importPubliccode } from '../../src/software/import/import-publiccode.ts'
+import { proposeChange } from '../../src/software/proposals.ts'
 import { moveSoftware, registerSoftware } from '../../src/software/service.ts'
 import { isSafe, routesOf, sampleOf, templateOf } from '../support/access.ts'
 import { anExpert, named, RNOKPP } from '../support/builders.ts'
-import { SMALL, type SmallRegister, smallRegister } from '../support/small-register.ts'
+import { publishedSoftware, SMALL, type SmallRegister, smallRegister } from '../support/small-register.ts'
 import type { TestRequest } from '../support/test-app.ts'
 import { samplesFor } from './access-declarations.ts'
 
@@ -94,6 +95,9 @@ async function plant(register: SmallRegister): Promise<string> {
   })
   expect(String(rows[0]?.['document'])).toContain(PLANTED.mailbox)
 
+  const changed = { ...publishedSoftware(), people: secret.people, usedBy: [TYPED] }
+  await proposeChange(deps, OPERATOR, SMALL.published, 1, changed, TYPED)
+
   const person = anExpert({ name: { uk: `Оксана ${PLANTED.surname}`, en: PLANTED.latin }, specialism: { uk: TYPED } })
   await registerExpert(deps, OPERATOR, { ...person, consent: { state: 'asked', date: null, document: TYPED } }, 'test')
   const withdrawn = await registerExpert(deps, OPERATOR, person, 'test')
@@ -151,7 +155,7 @@ async function publish({ database, deps }: SmallRegister, id: string): Promise<v
 
 /** Every open route, with every record of the register in place of its parameters. */
 async function publicPaths(register: SmallRegister, expert: string): Promise<readonly string[]> {
-  const samples = samplesFor(expert)
+  const samples = samplesFor(expert, 'UA-CP-000001')
   const found: string[] = []
   const ids: Record<string, readonly string[]> = {}
   for (const [collection, table] of Object.entries({
@@ -159,6 +163,7 @@ async function publicPaths(register: SmallRegister, expert: string): Promise<rea
     organizations: 'organization',
     experts: 'expert',
     deployments: 'deployment',
+    proposals: 'proposal',
   })) {
     const { rows } = await register.database.client.execute(`select id from ${table}`)
     ids[collection] = rows.map(({ id }) => String(id))
@@ -212,6 +217,7 @@ describe('personal data', () => {
     for (const table of [
       'software',
       'expert',
+      'proposal',
       'version',
       'import_item',
       'person',
