@@ -87,7 +87,7 @@ export const consentLinkTable = sqliteTable(
     /** SHA-256 of the secret in the link, hexadecimal. */
     id: text().primaryKey(),
     expertId: text('expert_id').notNull(),
-    /** For whom whoever issued it acted, and who hands it over; null: the operator, or a registrar of no organization. */
+    /** The organization that hands it over; null: a registrar or the operator does. */
     organizationId: text('organization_id'),
     createdAt: text('created_at').notNull(),
     expiresAt: text('expires_at').notNull(),

@@ -7,7 +7,7 @@ import {
   makeConsentLink,
   markConsentLinkUsed,
 } from '../accounts/consent-links.ts'
-import { type Actor, authorize } from '../kernel/actor.ts'
+import { type Actor, authorize, ORGANIZATION_ROLES } from '../kernel/actor.ts'
 import { kyivDay } from '../kernel/dates.ts'
 import { AppError } from '../kernel/errors.ts'
 import type { ExpertDocument } from './model.ts'
@@ -29,7 +29,9 @@ export async function issueConsentLink(
   if (record.document.consent.state === 'withdrawn') {
     throw new AppError('conflict', `${expert} withdrew consent`, [{ pointer: '/consent', rule: 'consent-withdrawn' }])
   }
-  return makeConsentLink(ports, expert, actor.organization)
+  // A registrar acts for the register: their own organization learns nothing of the expert by it.
+  const isOfOrganization = ORGANIZATION_ROLES.some((role) => role === actor.role)
+  return makeConsentLink(ports, expert, isOfOrganization ? actor.organization : null)
 }
 
 /** Ends the personal link of an expert at once. Throws as `issueConsentLink`. */

@@ -275,7 +275,11 @@ export async function recordConsent(
     throw new AppError('conflict', `${id} withdrew consent`, [{ pointer: '/consent', rule: 'consent-withdrawn' }])
   }
   const recorded = normalizeTyped(consent)
-  refuseWhenFound([...freeTextFindings(recorded), ...dayFindings(ports, recorded.date, '/date')])
+  refuseWhenFound([
+    ...freeTextFindings(recorded),
+    ...privateContactFindings(recorded),
+    ...dayFindings(ports, recorded.date, '/date'),
+  ])
   return writeExpertVersion(
     ports,
     actor,

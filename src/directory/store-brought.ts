@@ -1,10 +1,16 @@
 import { and, desc, eq, inArray, or, sql } from 'drizzle-orm'
 import type { Reader } from '../../db/client.ts'
 import { consentLinkTable, expertTable, organizationTable, versionTable } from '../../db/schema.ts'
+import { ORGANIZATION_ROLES } from '../kernel/actor.ts'
 import type { ExpertRecord, OrganizationRecord } from './store.ts'
 
-/** The organization that a version was made for: its envelope says so, until it is erased. */
-const madeFor = sql<string | null>`json_extract(${versionTable.envelope}, '$.actor.organization')`
+/**
+ * The organization that a version was made for: its envelope says so, until it is erased. What a registrar does is done for the
+ * register, whatever organization they belong to.
+ */
+const madeFor = sql<string | null>`case when json_extract(${versionTable.envelope}, '$.actor.role')
+  in (select value from json_each(${JSON.stringify(ORGANIZATION_ROLES)}))
+  then json_extract(${versionTable.envelope}, '$.actor.organization') end`
 
 /** The organizations that brought an expert in: for which the record was made, or a personal link was issued. */
 export async function selectBringers(read: Reader, expert: string): Promise<readonly string[]> {

@@ -35,8 +35,11 @@ beforeEach(async () => {
 })
 
 /** A register with a published entry that names an expert who was asked for consent. */
-async function withAskedExpert(config: Record<string, string> = {}): Promise<TestApp> {
-  const app = await testApp({ reference: false, config })
+async function withAskedExpert(
+  config: Record<string, string> = {},
+  log: NonNullable<Parameters<typeof testApp>[0]>['log'] = () => undefined,
+): Promise<TestApp> {
+  const app = await testApp({ reference: false, config, log })
   await registerOrganization(app.deps, OPERATOR, anOrganization(), 'test')
   await registerOrganization(app.deps, OPERATOR, anOrganization({ identifier: edrpou(2) }), 'test')
   const options = { typed: true, reason: 'test' }
@@ -387,6 +390,30 @@ describe('a link that is none', () => {
     }
   })
 
+  it('is counted against the address it was tried from, until even a good one has to wait', async () => {
+    app = await withAskedExpert({ RATE_LIMITS: 'read=100 search=10 write=10 failures=3' })
+    const good = await linkOf()
+    const from = '203.0.113.7'
+    for (let guess = 0; guess < 3; guess++) expect((await app.request(`${UNKNOWN}/give`, { from })).status).toBe(404)
+    const refused = await app.request(good, { from })
+    expect(refused.status).toBe(429)
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect(refused.headers.get('referrer-policy')).toBe('no-referrer')
+    expect((await app.request(good, { from: '203.0.113.8' })).status).toBe(200)
+  })
+
+  it('is not written to the log of the program with its secret', async () => {
+    const logged: string[] = []
+    app = await withAskedExpert({}, (event, details) => logged.push(JSON.stringify({ event, details })))
+    const path = await linkOf()
+    await app.database.client.execute('drop table expert')
+    const broken = await app.request(`${path}/give`)
+    expect(broken.status).toBe(500)
+    expect(broken.headers.get('referrer-policy')).toBe('no-referrer')
+    expect(logged.join()).toContain('/uk/consent/…/give')
+    expect(logged.join()).not.toContain(path.split('/').at(-1))
+  })
+
   it('is refused when it ran out without an answer', async () => {
     const path = await linkOf()
     app.setNow(`2026-12-${23}T07:59:59.000Z`)
@@ -512,6 +539,18 @@ describe('who may issue a link', () => {
       expect(refused.status).toBe(403)
       expect((await app.request(`/api/v1/experts/${EXPERT}/consent-link`, { method })).status).toBe(401)
     }
+  })
+
+  it('is not the organization of a registrar, who acts for the register', async () => {
+    const registrar = await app.signIn('registrar', OWN)
+    const form = { 'name.uk': 'Марія Чужа', 'specialism.uk': 'Аудит' }
+    await app.request('/uk/work/experts/new', { cookie: registrar, form })
+    for (const id of [EXPERT, 'UA-EX-000002']) {
+      await app.request(`/uk/work/experts/${id}/link`, { cookie: registrar, form: {} })
+      expect((await app.request(`/uk/work/experts/${id}`, { cookie: editor })).status).toBe(404)
+      expect((await app.request(`/uk/work/experts/${id}/link`, { cookie: editor, form: {} })).status).toBe(403)
+    }
+    expect(await (await app.request('/uk/work/experts', { cookie: editor })).text()).not.toContain('Марія')
   })
 
   it('has none of who withdrew', async () => {
