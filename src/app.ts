@@ -6,10 +6,15 @@ import { bearerOfKey, keysApi } from './accounts/keys-api.ts'
 import { sessionOf } from './accounts/sessions.ts'
 import type { Deps } from './deps.ts'
 import { directoryApi } from './directory/api.ts'
+import { consentLinksApi } from './directory/consent-links-api.ts'
 import { getExpert, getOrganization } from './directory/service.ts'
+import { consentPages } from './directory-pages/consent.tsx'
 import { expertPages } from './directory-pages/experts.tsx'
 import { organizationPage } from './directory-pages/organization.tsx'
 import { organizationListPage } from './directory-pages/organizations.tsx'
+import { workDeploymentPages } from './directory-pages/work-deployments.tsx'
+import { workExpertPages } from './directory-pages/work-experts.tsx'
+import { workOrganizationPages } from './directory-pages/work-organizations.tsx'
 import { historyApi, type Versioned } from './history/api.ts'
 import { logApi } from './history/log-api.ts'
 import { logPages } from './history/log-pages.tsx'
@@ -48,8 +53,9 @@ import { isLocale, LOCALES, type Locale } from './web/i18n/index.ts'
 import { createApi, createPages, type RequestContext, type RequestEnv } from './web/kit.ts'
 import { errorPage } from './web/page.tsx'
 import { asAppError, problemOf } from './web/problem.ts'
-import { limitedByAddress, rateLimitFields } from './web/rate-limits.ts'
+import { countFailure, limitedByAddress, rateLimitFields, refuseGuessing } from './web/rate-limits.ts'
 import { checkedBody } from './web/request-body.ts'
+import { pathToLog, secretPages } from './web/secret-pages.ts'
 import { securityHeaders } from './web/security-headers.ts'
 import { sameOriginOnly, withSession } from './web/session.ts'
 
@@ -76,7 +82,7 @@ const OPEN_API = {
 /** The whole program behind one `fetch`: mounts every feature's routes. Nothing here knows which host it runs on. */
 export function createApp(deps: Deps): Hono<RequestEnv> {
   const app = new Hono<RequestEnv>()
-  app.use(securityHeaders())
+  app.use(secretPages(), securityHeaders())
   app.use(async (c, next) => {
     c.set('actor', ANONYMOUS)
     c.set('session', null)
@@ -124,7 +130,8 @@ export function createApp(deps: Deps): Hono<RequestEnv> {
   app.notFound((c) => failed(deps, c, new AppError('not-found', c.req.path)))
   app.onError((error, c) => {
     const known = asAppError(error)
-    if (known.code === 'internal') deps.log('request failed', { path: c.req.path, error: failureText(error) })
+    if (known.code === 'internal')
+      deps.log('request failed', { path: pathToLog(c.req.path), error: failureText(error) })
     return failed(deps, c, known)
   })
   return app
@@ -154,6 +161,16 @@ function pagesOf(deps: Deps, openApi: () => OpenApiDocument) {
   pages.route('/', organizationListPage(deps))
   pages.route('/', organizationPage(deps))
   pages.route('/', expertPages(deps))
+  pages.route('/', workOrganizationPages(deps))
+  pages.route('/', workExpertPages(deps))
+  pages.route('/', workDeploymentPages(deps))
+  pages.route(
+    '/',
+    consentPages(deps, {
+      refuse: (c) => refuseGuessing(c, deps.quotas),
+      count: (c) => countFailure(c, deps.quotas),
+    }),
+  )
   pages.route('/', historyPages(historyPorts(deps), historySubjects(deps)))
   pages.route('/', logPages({ ...deps, ...historyPorts(deps), publicRecords: publicRecordsOf(deps) }))
   return pages
@@ -176,6 +193,7 @@ function apiOf(deps: Deps) {
   api.route('/', softwareApi(deps))
   api.route('/', deploymentsApi(deps))
   api.route('/', directoryApi(deps))
+  api.route('/', consentLinksApi(deps))
   api.route('/', historyApi(deps, versionedCollections(deps)))
   api.route('/', keysApi(deps))
   api.openAPIRegistry.registerComponent('securitySchemes', 'key', { type: 'http', scheme: 'bearer' })

@@ -53,6 +53,7 @@ CREATE TABLE sign_in (
 CREATE TABLE consent_link (
   id text PRIMARY KEY NOT NULL,
   expert_id text NOT NULL,
+  organization_id text,
   created_at text NOT NULL,
   expires_at text NOT NULL,
   last_used_at text,

@@ -87,8 +87,11 @@ export const consentLinkTable = sqliteTable(
     /** SHA-256 of the secret in the link, hexadecimal. */
     id: text().primaryKey(),
     expertId: text('expert_id').notNull(),
+    /** The organization that hands it over; null: a registrar or the operator does. */
+    organizationId: text('organization_id'),
     createdAt: text('created_at').notNull(),
     expiresAt: text('expires_at').notNull(),
+    /** When something was last changed through it; reading is not written down. */
     lastUsedAt: text('last_used_at'),
     revokedAt: text('revoked_at'),
   },

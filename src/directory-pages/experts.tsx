@@ -2,6 +2,7 @@ import { expertName } from '../directory/expert-name.ts'
 import { type ExpertDocument, type InvolvementDetails, involvementDetails } from '../directory/model.ts'
 import { getExpert } from '../directory/service.ts'
 import { type ExpertRecord, selectExperts, selectOrganizationNames } from '../directory/store.ts'
+import { can } from '../kernel/actor.ts'
 import { AppError } from '../kernel/errors.ts'
 import { looserSearches, NO_LOOSER } from '../search/looser.ts'
 import { inTitle } from '../search/reader-query.ts'
@@ -38,6 +39,7 @@ import {
 import { selectInvolvements } from './figures.ts'
 import { atCursor, listHref, matchesOf, orderOf, readListQuery, searchedView, sortLinks } from './list-query.ts'
 import { DirectoryTabs, ways } from './organizations.tsx'
+import { WorkLink } from './work-frame.tsx'
 
 const EXPERTS_A_PAGE = 25
 const SYSTEMS_SHOWN = 40
@@ -165,6 +167,7 @@ export function expertPages(ports: SoftwarePorts & PagePorts) {
           newerHref={query.cursor === null ? undefined : listHref(path, { ...query, cursor: null })}
           olderHref={found.next === null ? undefined : listHref(path, { ...query, cursor: found.next })}
         />
+        {can(c.var.actor, 'expert.register') ? <WorkLink locale={locale} section="experts" /> : null}
       </>,
     )
   })
@@ -278,6 +281,11 @@ export function expertPages(ports: SoftwarePorts & PagePorts) {
           </Section>
         ) : null}
         <p class="section__foot">
+          {can(c.var.actor, 'expert.edit', { organizations: [], expert: id }) ? (
+            <>
+              <a href={`/${locale}/work/experts/${id}`}>{dictionary(locale).directoryWork.edit}</a> ·{' '}
+            </>
+          ) : null}
           <a href={`/${locale}/experts/${id}/history`}>{directory.organization.allVersions}</a> ·{' '}
           <a href={`/api/v1/experts/${id}`}>JSON</a>
         </p>

@@ -1,6 +1,8 @@
+import type { Child } from 'hono/jsx'
 import { codeTitle } from '../directory/reference.ts'
 import { getOrganization } from '../directory/service.ts'
-import type { OrganizationName, OrganizationRecord } from '../directory/store.ts'
+import { type OrganizationName, type OrganizationRecord, selectOrganizationNames } from '../directory/store.ts'
+import { can } from '../kernel/actor.ts'
 import { kyivDay } from '../kernel/dates.ts'
 import { regionOf } from '../kernel/katottg.ts'
 import type { SoftwareCard } from '../software/card.ts'
@@ -13,17 +15,18 @@ import {
   selectSoftwareCards,
   selectSoftwareIdsOf,
 } from '../software/store.ts'
-import { Joined, organizationHref, softwareHref } from '../software/views/parts.tsx'
+import { Joined, OrganizationLink, organizationHref, softwareHref } from '../software/views/parts.tsx'
 import { sinceText } from '../software/views/runners.tsx'
 import { VERDICT_TONES } from '../software/views-catalogue.tsx'
 import { OutwardLink, Plain, Words, wordsFor } from '../web/content.tsx'
 import { dictionary, formatCount, formatDate, type Locale } from '../web/i18n/index.ts'
-import { createPages } from '../web/kit.ts'
+import { createPages, type RequestContext } from '../web/kit.ts'
 import { type PagePorts, page } from '../web/page.tsx'
 import {
   DataTable,
   EmptyState,
   KeyFacts,
+  LinkButton,
   Notice,
   PageHeader,
   RecordColumns,
@@ -34,6 +37,7 @@ import {
   Verdict,
 } from '../web/ui.tsx'
 import { communitySize, type OrganizationFigures, selectCommunitiesLike, selectOrganizationFigures } from './figures.ts'
+import { DoneNotice } from './work-frame.tsx'
 
 const SOFTWARE_SHOWN = 25
 const DEPLOYMENTS_SHOWN = 40
@@ -51,6 +55,7 @@ interface OrganizationView {
   readonly deployments: readonly DeploymentRecord[]
   readonly cards: ReadonlyMap<string, SoftwareCard>
   readonly alike: readonly { readonly organization: OrganizationName; readonly figures: OrganizationFigures }[]
+  readonly parent: OrganizationName | null
 }
 
 /** `/organizations/:id` */
@@ -77,7 +82,10 @@ export function organizationPage(ports: SoftwarePorts & PagePorts) {
           },
         ],
       },
-      <Organization {...view} />,
+      <>
+        <DoneNotice c={c} />
+        <Organization {...view} actions={<OrganizationActions c={c} record={view.record} />} />
+      </>,
     )
   })
   return pages
@@ -96,6 +104,8 @@ async function viewOf(ports: SoftwarePorts & PagePorts, id: string, locale: Loca
   const alike = isCommunity ? await selectCommunitiesLike(read, id, population, ALIKE_SHOWN) : []
   const figures = await selectOrganizationFigures(read, [id, ...alike.map((each) => each.id)])
   const none = { holds: 0, runs: 0 }
+  const above = record.document.parent ?? null
+  const parents = await selectOrganizationNames(read, above === null ? [] : [above])
   return {
     locale,
     today: ports.today(),
@@ -110,11 +120,33 @@ async function viewOf(ports: SoftwarePorts & PagePorts, id: string, locale: Loca
     cards: new Map(
       cards.filter(({ state }) => state === 'published' || state === 'archived').map((card) => [card.id, card]),
     ),
+    parent: parents.get(above ?? '') ?? null,
     alike: alike.map((organization) => ({ organization, figures: figures.get(organization.id) ?? none })),
   }
 }
 
-const Organization = (view: OrganizationView) => {
+/** What somebody signed in may do with the record. */
+const OrganizationActions = ({ c, record }: { readonly c: RequestContext; readonly record: OrganizationRecord }) => {
+  const { actor, locale } = c.var
+  const t = dictionary(locale).directoryWork.organizations
+  const subject = { organizations: [record.id] }
+  const base = `/${locale}/work/organizations/${encodeURIComponent(record.id)}`
+  const mayEdit = can(actor, 'organization.edit', subject)
+  const mayConfirm = !record.document.confirmed && can(actor, 'organization.confirm', subject)
+  if (!mayEdit && !mayConfirm) return null
+  return (
+    <div class="add-form__buttons">
+      {mayConfirm ? <LinkButton href={`${base}/confirm`}>{t.confirmLink}</LinkButton> : null}
+      {mayEdit ? (
+        <LinkButton href={`${base}/edit`} quiet>
+          {t.editLink}
+        </LinkButton>
+      ) : null}
+    </div>
+  )
+}
+
+const Organization = ({ actions, ...view }: OrganizationView & { readonly actions: Child }) => {
   const { locale, record, region } = view
   const { directory, values } = dictionary(locale)
   const t = directory.organization
@@ -138,6 +170,7 @@ const Organization = (view: OrganizationView) => {
           <p>{t.unconfirmedText}</p>
         </Notice>
       )}
+      {actions}
       <RecordColumns aside={<Aside {...view} />}>
         <Facts {...view} />
         <Section id="holds" title={t.holds} aside={view.figures.holds > 0 ? t.count(view.figures.holds) : undefined}>
@@ -159,7 +192,7 @@ const Organization = (view: OrganizationView) => {
   )
 }
 
-const Facts = ({ locale, record, region, place }: OrganizationView) => {
+const Facts = ({ locale, record, region, place, parent }: OrganizationView) => {
   const { directory, values } = dictionary(locale)
   const t = directory.organization
   const { document } = record
@@ -192,6 +225,10 @@ const Facts = ({ locale, record, region, place }: OrganizationView) => {
         {
           label: t.population,
           value: document.population === null ? null : formatCount(locale, document.population),
+        },
+        {
+          label: dictionary(locale).fields.organization.parent,
+          value: parent === null ? null : <OrganizationLink locale={locale} organization={parent} />,
         },
         { label: t.website, value: document.website === null ? null : <OutwardLink href={document.website} /> },
         {

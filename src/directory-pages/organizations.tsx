@@ -2,6 +2,7 @@ import { GOVERNMENT_LEVELS, ORGANIZATION_KINDS } from '../directory/model.ts'
 import { type Code, codeTitle } from '../directory/reference.ts'
 import { listOrganizations, ORGANIZATION_FACETS, type OrganizationPage } from '../directory/service.ts'
 import type { OrganizationName } from '../directory/store.ts'
+import { can } from '../kernel/actor.ts'
 import type { RecordType } from '../kernel/identifiers.ts'
 import { type LooserSearches, looserSearches, NO_LOOSER } from '../search/looser.ts'
 import type { Total } from '../search/port.ts'
@@ -50,6 +51,7 @@ import {
   sortLinks,
 } from './list-query.ts'
 import { organizationsCsv } from './organization-csv.ts'
+import { WorkLink } from './work-frame.tsx'
 
 type Facet = (typeof ORGANIZATION_FACETS)[number]
 type Query = ListQuery<Facet>
@@ -118,7 +120,10 @@ export function organizationListPage(ports: SoftwarePorts & PagePorts) {
         canonicalPath: listHref('/organizations', query),
         robots: plain ? undefined : 'noindex, follow',
       },
-      <OrganizationList {...view} />,
+      <>
+        <OrganizationList {...view} />
+        {can(c.var.actor, 'organization.register') ? <WorkLink locale={locale} section="organizations" /> : null}
+      </>,
     )
   })
 

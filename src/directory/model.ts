@@ -5,6 +5,7 @@ import type { Finding } from '../kernel/errors.ts'
 import { listOf, plainText, WebUrl } from '../kernel/fields.ts'
 import { LONGEST_ORGANIZATION_ID, OrganizationId, organizationId, SoftwareId } from '../kernel/identifiers.ts'
 import { localizedText } from '../kernel/localized.ts'
+import { privateContactFindings } from '../kernel/private-contacts.ts'
 
 /**
  * The register of organizations an identifier comes from: `UA-EDR` (EDRPOU; the other Ukrainian lists, `UA-IPN` above all, number
@@ -59,6 +60,8 @@ export const OrganizationDocument = z.strictObject({
     .default(null),
   /** Inhabitants of a community: the measure of "communities like ours". */
   population: z.int().min(0).max(50_000_000).nullable().default(null),
+  /** The organization it is part of or reports to. */
+  parent: OrganizationId.nullable().default(null),
   website: WebUrl.nullable().default(null),
   contact: OfficialContact.nullable().default(null),
   /** False for organizations that an import created, until a registrar has confirmed them. */
@@ -97,7 +100,10 @@ export function organizationFindings(organization: OrganizationDocument): Findin
   if (organization.demonstration && organization.scheme === 'UA-EDR' && !organization.identifier.startsWith('99')) {
     findings.push({ pointer: '/identifier', rule: 'demonstration-edrpou' })
   }
-  return findings
+  if (organization.parent === organizationId(organization.scheme, organization.identifier)) {
+    findings.push({ pointer: '/parent', rule: 'parent-itself' })
+  }
+  return [...findings, ...privateContactFindings({ contact: { role: organization.contact?.role ?? {} } })]
 }
 
 export const EXPERT_ROLES = [

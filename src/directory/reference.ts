@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, or, sql } from 'drizzle-orm'
 import type { Reader } from '../../db/client.ts'
 import { codeTable, codeTableTable } from '../../db/schema.ts'
 import type { Locale } from '../kernel/localized.ts'
@@ -34,6 +34,8 @@ export interface Reference {
   all(scheme: CodeScheme): Promise<readonly Code[]>
   /** Those of the codes that the table has. */
   find(scheme: CodeScheme, codes: readonly string[]): Promise<ReadonlyMap<string, Code>>
+  /** Those whose title begins so, whatever the case of its first letter; those that are called exactly so come first. */
+  named(scheme: CodeScheme, title: string, limit: number): Promise<readonly Code[]>
   status(): Promise<readonly CodeTableStatus[]>
   isComplete(scheme: CodeScheme): Promise<boolean>
 }
@@ -61,6 +63,23 @@ export function createReference(read: Reader): Reference {
         .from(codeTable)
         .where(and(eq(codeTable.scheme, scheme), inArray(codeTable.code, [...new Set(codes)])))
       return new Map(rows.map((row) => [row.code, codeOf(row)]))
+    },
+    async named(scheme, title, limit) {
+      const spellings = [title, `${title.slice(0, 1).toLocaleUpperCase('uk')}${title.slice(1)}`]
+      const { titleUk, titleEn } = codeTable
+      const begins = spellings.map((text) => `${text.replace(/[\\%_]/g, '\\$&')}%`)
+      const matches = begins.flatMap((begin) => [
+        sql`${titleUk} like ${begin} escape '\\'`,
+        sql`${titleEn} like ${begin} escape '\\'`,
+      ])
+      const exactly = or(inArray(titleUk, spellings), inArray(titleEn, spellings))
+      const rows = await read
+        .select()
+        .from(codeTable)
+        .where(and(eq(codeTable.scheme, scheme), or(...matches)))
+        .orderBy(sql`case when ${exactly} then 0 else 1 end`, codeTable.code)
+        .limit(limit)
+      return rows.map(codeOf)
     },
     async status() {
       return read.select().from(codeTableTable).orderBy(codeTableTable.scheme)

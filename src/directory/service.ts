@@ -4,7 +4,7 @@ import type { Change, Commits } from '../history/commit.ts'
 import type { Json } from '../history/leaf.ts'
 import type { Records } from '../history/record.ts'
 import { selectKnown } from '../history/versions.ts'
-import { type Actor, authorize, can } from '../kernel/actor.ts'
+import { type Actor, authorize, can, type Subject } from '../kernel/actor.ts'
 import { sortKey } from '../kernel/collation.ts'
 import { type IsoDate, kyivDay } from '../kernel/dates.ts'
 import { AppError, type Finding, refuseWhenFound } from '../kernel/errors.ts'
@@ -12,8 +12,11 @@ import { freeTextFindings, lookAlikeFindings, normalizeTyped, typedReason } from
 import { organizationId } from '../kernel/identifiers.ts'
 import { regionOf } from '../kernel/katottg.ts'
 import { textFor } from '../kernel/localized.ts'
+import { privateContactFindings } from '../kernel/private-contacts.ts'
 import type { SearchDocument, SearchEngine, SearchRequest, SearchResult } from '../search/port.ts'
+import { expertSearchDocument } from './expert-search-document.ts'
 import { type ExpertDocument, type OrganizationDocument, organizationFindings, publicExpert } from './model.ts'
+import { parentFindings } from './parents.ts'
 import type { Reference } from './reference.ts'
 import {
   type ExpertRecord,
@@ -25,6 +28,7 @@ import {
   writeExpert,
   writeOrganization,
 } from './store.ts'
+import { selectBringers } from './store-brought.ts'
 
 export interface DirectoryPorts {
   readonly read: Reader
@@ -133,7 +137,11 @@ export async function listOrganizations(
 
 /** Refuses what is wrong; returns what only warns. */
 async function checkOrganization(ports: DirectoryPorts, document: OrganizationDocument): Promise<Finding[]> {
-  refuseWhenFound([...organizationFindings(document), ...freeTextFindings(document)])
+  refuseWhenFound([
+    ...organizationFindings(document),
+    ...freeTextFindings(document),
+    ...(await parentFindings(ports.read, document)),
+  ])
   const { name, shortName, aliases } = document
   const warnings = lookAlikeFindings({ name, shortName, aliases })
   if (document.katottg === null) return warnings
@@ -231,7 +239,7 @@ export async function registerExpert(
   return writeExpertVersion(ports, actor, id, 1, document, reason)
 }
 
-/** Replaces an expert's record; a registrar's task. Consent is changed by `recordConsent` alone. */
+/** Replaces an expert's record: a registrar's task, or the expert's own. Consent is changed by `recordConsent` alone. */
 export async function editExpert(
   ports: DirectoryPorts,
   actor: Actor,
@@ -240,7 +248,7 @@ export async function editExpert(
   input: ExpertDocument,
   reason: string,
 ): Promise<Written> {
-  authorize(actor, 'expert.edit')
+  authorize(actor, 'expert.edit', { organizations: [], expert: id })
   const current = await expertAt(ports, id, expected)
   const document = normalizeTyped({ ...input, consent: current.document.consent })
   if (document.consent.state === 'withdrawn')
@@ -261,27 +269,40 @@ export async function recordConsent(
   expected: number,
   consent: { readonly state: 'given' | 'withdrawn'; readonly date: IsoDate; readonly document: string | null },
 ): Promise<Written> {
-  authorize(actor, 'expert.consent')
+  authorize(actor, 'expert.consent', { organizations: [], expert: id })
   const current = await expertAt(ports, id, expected)
   if (!('name' in current.document)) {
     throw new AppError('conflict', `${id} withdrew consent`, [{ pointer: '/consent', rule: 'consent-withdrawn' }])
   }
   const recorded = normalizeTyped(consent)
-  refuseWhenFound([...freeTextFindings(recorded), ...dayFindings(ports, recorded.date, '/date')])
+  refuseWhenFound([
+    ...freeTextFindings(recorded),
+    ...privateContactFindings(recorded),
+    ...dayFindings(ports, recorded.date, '/date'),
+  ])
   return writeExpertVersion(
     ports,
     actor,
     id,
     expected + 1,
     { ...current.document, consent: recorded },
-    `expert.consent.${consent.state}`,
+    // Who was asked and says no has nothing to withdraw.
+    consent.state === 'withdrawn' && current.document.consent.state === 'asked'
+      ? 'expert.consent.refused'
+      : `expert.consent.${consent.state}`,
   )
+}
+
+/** Whose record of an expert it is: of the expert, and of the organization that brought them in. */
+export async function subjectOfExpert(read: Reader, id: string): Promise<Subject> {
+  return { organizations: await selectBringers(read, id), expert: id }
 }
 
 /** An expert as this actor may see them: `not-found` for the public unless there is consent. */
 export async function getExpert(ports: Pick<DirectoryPorts, 'read'>, actor: Actor, id: string): Promise<ExpertRecord> {
   const record = (await selectExperts(ports.read, [id])).get(id)
-  if (record && (record.document.consent.state === 'given' || can(actor, 'expert.readUnpublished'))) return record
+  if (record?.document.consent.state === 'given') return record
+  if (record && can(actor, 'expert.readUnpublished', await subjectOfExpert(ports.read, id))) return record
   throw new AppError('not-found', `no published expert ${id}`)
 }
 
@@ -304,7 +325,7 @@ function dayFindings(ports: Pick<DirectoryPorts, 'now'>, day: IsoDate | null, po
 
 /** Refuses texts that say too much of a person, and names of records that are not there. */
 async function checkExpert(ports: Pick<DirectoryPorts, 'read'>, document: ExpertDocument): Promise<void> {
-  const findings = freeTextFindings(document)
+  const findings = [...freeTextFindings(document), ...privateContactFindings(document)]
   const organization = document.affiliation?.organization ?? null
   if (organization !== null && !(await selectOrganizationNames(ports.read, [organization])).has(organization))
     findings.push({ pointer: '/affiliation/organization', rule: 'organization-unknown', params: { id: organization } })
@@ -356,28 +377,5 @@ export function expertChange(
           ? ports.search.erase('expert', id)
           : ports.search.remove('expert', id),
     erasesEarlier: state === 'withdrawn',
-  }
-}
-
-function expertSearchDocument(id: string, document: ExpertDocument, at: string): SearchDocument {
-  return {
-    type: 'expert',
-    id,
-    title: document.name,
-    sortName: sortKey(textFor(document.name, 'uk')?.text ?? id),
-    updatedAt: at,
-    fields: {
-      name: Object.values(document.name),
-      nameEn: [],
-      short: Object.values(document.specialism),
-      long: [],
-      functions: [],
-      tags: [],
-      category: [],
-      tech: [],
-      owner: document.affiliation === null ? [] : Object.values(document.affiliation.name),
-      code: [id],
-    },
-    facets: [],
   }
 }

@@ -117,7 +117,7 @@ async function batchOf(
   if (deed.reason.trim() === '') throw new Error('a deed has a reason')
   const at = ports.now()
   const statements: InStatement[] = [{ sql: 'insert into commits (id, at) values (?, ?)', args: [commitId, at] }]
-  const authority = authorityOf(deed.actor, at)
+  const authority = authorityOf(deed, at)
   if (authority) statements.push(authority)
   const outsider = outsiderGuard(deed)
   if (outsider) statements.push(outsider)
@@ -216,9 +216,11 @@ export async function restoreEntry(
   }
 }
 
-/** A key or session that was revoked, ran out or changed its role between the check and the write is refused by the write itself. */
-function authorityOf({ credential, role, organization }: Actor, at: string): InStatement | null {
+/** A key, session or link that was revoked, ran out or changed its role between the check and the write is refused by the write itself. */
+function authorityOf({ actor, changes }: Deed, at: string): InStatement | null {
+  const { credential, role, organization } = actor
   if (credential === null) return null
+  if (credential.kind === 'link') return authorityOfLink(credential.id, changes, at)
   const valid =
     credential.kind === 'key'
       ? `select 1 from api_key where id = ? and role = ? and organization_id is ? and revoked_at is null and (expires_at is null or expires_at > ?)
@@ -241,6 +243,18 @@ function outsiderGuard({ actor: { credential }, notOf = [] }: Deed): InStatement
             where session.id = ? and membership.state = 'confirmed'
               and membership.organization_id in (select value from json_each(?)))`,
     args: [credential.id, JSON.stringify(notOf)],
+  }
+}
+
+/** A personal link writes the record of its own expert and nothing else. It may withdraw consent even when its time is over. */
+function authorityOfLink(link: string, changes: readonly Change[], at: string): InStatement {
+  const [change, ...others] = changes
+  const expert = change?.type === 'expert' && others.length === 0 ? change.id : null
+  const withdraws = change?.erasesEarlier === true ? 1 : 0
+  return {
+    sql: `insert into guard (reason) select 'forbidden' where not exists (
+            select 1 from consent_link where id = ? and expert_id = ? and revoked_at is null and (? = 1 or expires_at > ?))`,
+    args: [link, expert, withdraws, at],
   }
 }
 

@@ -2,17 +2,18 @@ import { AppError } from './errors.ts'
 
 /**
  * Roles inside an organization: editor, officer (may issue check records), head (members).
- * Register-wide roles: registrar, auditor, admin. `system` is the operator at the command line.
+ * Register-wide roles: registrar, auditor, admin. `expert` is whoever holds the personal link of an expert, without an
+ * account. `system` is the operator at the command line.
  */
 export const ORGANIZATION_ROLES = ['editor', 'officer', 'head'] as const
 export const REGISTER_ROLES = ['registrar', 'auditor', 'admin'] as const
-export const ROLES = [...ORGANIZATION_ROLES, ...REGISTER_ROLES, 'system', 'anonymous'] as const
+export const ROLES = [...ORGANIZATION_ROLES, ...REGISTER_ROLES, 'expert', 'system', 'anonymous'] as const
 export type OrganizationRole = (typeof ORGANIZATION_ROLES)[number]
 export type Role = (typeof ROLES)[number]
 
-/** An API key or a session, by the id it is stored under. */
+/** An API key, a session or an expert's personal link, by the id it is stored under. */
 export interface Credential {
-  readonly kind: 'key' | 'session'
+  readonly kind: 'key' | 'session' | 'link'
   readonly id: string
 }
 
@@ -24,6 +25,8 @@ export interface Actor {
   readonly credential: Credential | null
   /** Every other organization the same person is a confirmed member of: nobody decides on their own, in whatever role. */
   readonly alsoOf?: readonly string[]
+  /** The expert whose personal link it is; of the role `expert` alone. */
+  readonly expert?: string
 }
 
 export const ANONYMOUS: Actor = { role: 'anonymous', organization: null, credential: null }
@@ -37,6 +40,7 @@ export const ACTIONS = [
   'expert.register',
   'expert.edit',
   'expert.consent',
+  'expert.link',
   'expert.readUnpublished',
   'software.register',
   'software.edit',
@@ -64,20 +68,30 @@ export type Action = (typeof ACTIONS)[number]
 /** What is acted on: the organizations whose record it is (holder, user …). An empty list is a record of nobody yet. */
 export interface Subject {
   readonly organizations: readonly string[]
+  /** The expert whose record it is. */
+  readonly expert?: string
 }
 
-type Rule = 'anyone' | 'own' | 'others'
+type Rule = 'anyone' | 'own' | 'others' | 'self'
 type Row = Readonly<Partial<Record<Role, Rule>>>
 
-/** Every pair that is not in the table is refused. `own`: the organization acted for is one of the subject's; `others`: no organization of the actor is. */
+/** Every pair that is not in the table is refused. `own`: the organization acted for is one of the subject's; `others`: no organization of the actor is; `self`: it is the actor's own record. */
 const TABLE: Readonly<Record<Action, Row>> = {
   'organization.register': { editor: 'anyone', head: 'anyone', registrar: 'anyone', system: 'anyone' },
   'organization.edit': { editor: 'own', head: 'own', registrar: 'anyone', system: 'anyone' },
   'organization.confirm': { registrar: 'others', system: 'anyone' },
   'expert.register': { editor: 'anyone', head: 'anyone', registrar: 'anyone', system: 'anyone' },
-  'expert.edit': { registrar: 'anyone', system: 'anyone' },
-  'expert.consent': { registrar: 'anyone', system: 'anyone' },
-  'expert.readUnpublished': { registrar: 'anyone', auditor: 'anyone', system: 'anyone' },
+  'expert.edit': { registrar: 'anyone', expert: 'self', system: 'anyone' },
+  'expert.consent': { registrar: 'anyone', expert: 'self', system: 'anyone' },
+  'expert.link': { editor: 'own', head: 'own', registrar: 'anyone', system: 'anyone' },
+  'expert.readUnpublished': {
+    editor: 'own',
+    head: 'own',
+    registrar: 'anyone',
+    auditor: 'anyone',
+    expert: 'self',
+    system: 'anyone',
+  },
   'software.register': { editor: 'own', head: 'own', registrar: 'anyone', system: 'anyone' },
   'software.edit': { editor: 'own', head: 'own', registrar: 'others', system: 'anyone' },
   'software.submit': { editor: 'own', head: 'own', registrar: 'others', system: 'anyone' },
@@ -112,6 +126,7 @@ export function can(actor: Actor, action: Action, subject: Subject = { organizat
   const rule = TABLE[action][actor.role]
   if (rule === undefined) return false
   if (rule === 'anyone') return true
+  if (rule === 'self') return actor.expert !== undefined && actor.expert === subject.expert
   if (rule === 'own') return actor.organization !== null && subject.organizations.includes(actor.organization)
   return !subject.organizations.some((id) => id === actor.organization || actor.alsoOf?.includes(id))
 }

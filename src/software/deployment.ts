@@ -19,6 +19,10 @@ export const DeploymentDocument = z.strictObject({
   confirmedOn: IsoDate.nullable().default(null),
   /** What adopting it cost the user, beside what the software itself cost its holder. */
   adoptionCost: Money.nullable().default(null),
+  /** Working days that the user's own people spent on adopting it. */
+  effortDays: z.int('number-range').min(0, 'number-range').max(100_000, 'number-range').nullable().default(null),
+  /** Whom to ask in the organization: a role, never a person; its mailbox is the organization's official one. */
+  contactRole: localizedText(120).nullable().default(null),
   note: localizedText(1000).nullable().default(null),
   demonstration: z.boolean().default(false),
 })

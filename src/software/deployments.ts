@@ -3,9 +3,10 @@ import { selectOrganizationNames } from '../directory/store.ts'
 import type { Change } from '../history/commit.ts'
 import type { Json } from '../history/leaf.ts'
 import { type Actor, authorize } from '../kernel/actor.ts'
-import { addMonths, type IsoDate } from '../kernel/dates.ts'
+import { addDays, addMonths, type IsoDate } from '../kernel/dates.ts'
 import { AppError, type Finding, refuseWhenFound } from '../kernel/errors.ts'
 import { freeTextFindings, normalizeTyped, typedReason } from '../kernel/free-text.ts'
+import { privateContactFindings } from '../kernel/private-contacts.ts'
 import { DEPLOYMENT_STATES, type DeploymentDocument } from './deployment.ts'
 import type { SoftwarePorts } from './service.ts'
 import { type DeploymentRecord, openDeployments, selectDeployment, selectSoftware, writeDeployment } from './store.ts'
@@ -16,6 +17,24 @@ const CONFIRMATION_MONTHS = 12
 /** Whether the using authority has confirmed the deployment within the last twelve months. */
 export function isConfirmed(deployment: Pick<DeploymentDocument, 'confirmedOn'>, day: IsoDate): boolean {
   return deployment.confirmedOn !== null && day <= addMonths(deployment.confirmedOn, CONFIRMATION_MONTHS)
+}
+
+/** The first day of a confirmation that still holds on a day: `isConfirmed` for whoever asks the database. */
+export function confirmedSince(day: IsoDate): IsoDate {
+  const back = addMonths(day, -CONFIRMATION_MONTHS)
+  // A year before 29 February is 28 February, whose year ends a day too early.
+  return addMonths(back, CONFIRMATION_MONTHS) < day ? addDays(back, 1) : back
+}
+
+/** The states in which a deployment has to be confirmed from time to time. */
+export const CONFIRMED_STATES = ['pilot', 'in-use'] as const
+
+/** Whether its user should say again that the software is still used. */
+export function isDue(
+  { state, confirmedOn }: Pick<DeploymentDocument, 'state' | 'confirmedOn'>,
+  day: IsoDate,
+): boolean {
+  return (CONFIRMED_STATES as readonly string[]).includes(state) && !isConfirmed({ confirmedOn }, day)
 }
 
 /**
@@ -75,6 +94,26 @@ export async function editDeployment(
   return writeVersion(ports, actor, id, expected + 1, document, reason)
 }
 
+/**
+ * The using organization says that it still runs the software. Throws as `editDeployment`, and `conflict` for a deployment that has
+ * not begun or has ended.
+ */
+export async function confirmDeployment(
+  ports: SoftwarePorts,
+  actor: Actor,
+  id: string,
+  expected: number,
+): Promise<Written> {
+  const { document } = await getDeployment(ports, id)
+  authorize(actor, 'deployment.confirm', { organizations: [document.organization] })
+  if (!(CONFIRMED_STATES as readonly string[]).includes(document.state)) {
+    throw new AppError('conflict', `${id} is ${document.state}`, [
+      { pointer: '/state', rule: 'transition-refused', params: { state: document.state, transition: 'confirm' } },
+    ])
+  }
+  return editDeployment(ports, actor, id, expected, { ...document, confirmedOn: ports.today() }, 'deployment.confirm')
+}
+
 export async function getDeployment(ports: Pick<SoftwarePorts, 'read'>, id: string): Promise<DeploymentRecord> {
   const found = await selectDeployment(ports.read, id)
   if (!found) throw new AppError('not-found', `no deployment ${id}`)
@@ -91,7 +130,7 @@ async function checkDeployment(
   document: DeploymentDocument,
   known: readonly Finding[],
 ): Promise<void> {
-  const findings: Finding[] = [...known, ...freeTextFindings(document)]
+  const findings: Finding[] = [...known, ...freeTextFindings(document), ...privateContactFindings(document)]
   const organizations = await selectOrganizationNames(ports.read, [document.organization])
   if (!organizations.has(document.organization)) {
     findings.push({ pointer: '/organization', rule: 'organization-unknown', params: { id: document.organization } })

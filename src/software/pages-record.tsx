@@ -8,7 +8,16 @@ import { dictionary, formatMoment, type Locale } from '../web/i18n/index.ts'
 import { createPages, type RequestContext } from '../web/kit.ts'
 import { Markdown } from '../web/markdown.tsx'
 import { type PagePorts, page } from '../web/page.tsx'
-import { Contents, Notice, PageHeader, Pagination, RecordColumns, Section, SummaryList } from '../web/ui.tsx'
+import {
+  Contents,
+  LinkButton,
+  Notice,
+  PageHeader,
+  Pagination,
+  RecordColumns,
+  Section,
+  SummaryList,
+} from '../web/ui.tsx'
 import { type Asked, askedFor } from './asker.ts'
 import { EntryActions } from './editing/views/entry-actions.tsx'
 import { publiccodeOf } from './import-api.ts'
@@ -71,11 +80,14 @@ export function softwareRecordPages(ports: RecordPagePorts) {
         canonicalPath: `/software/${record.id}`,
         alternates: [{ type: 'application/json', href: `/api/v1/software/${record.id}`, title: 'JSON' }],
       },
-      fits ? (
-        raw(roomy)
-      ) : (
-        <Record {...props} c={c} limits={BRIEF} asked={asked} verdict={verdict} origin={ports.site.origin} />
-      ),
+      <>
+        <WeToo c={c} record={record} />
+        {fits ? (
+          raw(roomy)
+        ) : (
+          <Record {...props} c={c} limits={BRIEF} asked={asked} verdict={verdict} origin={ports.site.origin} />
+        )}
+      </>,
     )
   })
 
@@ -170,6 +182,21 @@ function isTombstone(record: SoftwareRecord, c: RequestContext): boolean {
 
 async function publishedOr404(ports: RecordPagePorts, c: RequestContext): Promise<SoftwareRecord> {
   return getSoftware(ports, c.var.actor, c.req.param('id') ?? '')
+}
+
+/** For who may say that their organization runs the software too. */
+const WeToo = ({ c, record }: { readonly c: RequestContext; readonly record: SoftwareRecord }) => {
+  const { actor, locale } = c.var
+  const { organization } = actor
+  const subject = { organizations: organization === null ? [] : [organization] }
+  if (record.state !== 'published' || !can(actor, 'deployment.register', subject)) return null
+  return (
+    <p class="we-too">
+      <LinkButton href={`/${locale}/work/deployments/new?software=${record.id}`} quiet>
+        {dictionary(locale).directoryWork.deployments.weToo}
+      </LinkButton>
+    </p>
+  )
 }
 
 /** Everything of an entry, the answer first. */

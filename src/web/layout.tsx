@@ -66,6 +66,8 @@ export interface LayoutProps {
   readonly search?: boolean | undefined
   /** The form on this page was refused: the title begins with the word for "Error". */
   readonly failed?: boolean | undefined
+  /** The address lets whoever has it act: it is printed nowhere, and `canonicalPath` is named instead. */
+  readonly secretAddress?: boolean | undefined
   readonly children?: Child
 }
 
@@ -112,7 +114,8 @@ export const Layout = (props: LayoutProps) => {
         </a>
         <SiteHeader {...props} />
         <p class="print-head">
-          <span lang="">{readable(address(locale, path))}</span> · {t.printed(formatDate(locale, props.today))}
+          <span lang="">{readable(address(locale, props.secretAddress ? '' : path))}</span> ·{' '}
+          {t.printed(formatDate(locale, props.today))}
         </p>
         {props.breadcrumbs && props.breadcrumbs.length > 0 ? (
           <nav class="govuk-breadcrumbs wrap" aria-label={t.breadcrumbs}>

@@ -3,6 +3,7 @@ import { getCookie } from 'hono/cookie'
 import type { Session } from '../accounts/sessions.ts'
 import { AppError } from '../kernel/errors.ts'
 import type { RequestEnv } from './kit.ts'
+import { isSecretAddress } from './secret-pages.ts'
 
 /** The cookie of a session. Its prefix makes browsers refuse one that another host, path or plain HTTP set. */
 export const SESSION_COOKIE = '__Host-session'
@@ -37,7 +38,9 @@ export function sameOriginOnly(origin: string): MiddlewareHandler<RequestEnv> {
     if (SAFE_METHODS.includes(c.req.method)) return next()
     const from = c.req.header('origin')
     const site = c.req.header('sec-fetch-site')
-    const isOurs = from === undefined ? site === 'same-origin' : from === origin
+    // A page without a referrer hides its origin too; that the form is ours its secret address says.
+    const isHidden = from === 'null' && isSecretAddress(c.req.path)
+    const isOurs = isHidden || (from === undefined ? site === 'same-origin' : from === origin)
     if (!isOurs || (site !== undefined && site !== 'same-origin')) {
       throw new AppError('forbidden', 'the form was sent from another site', [{ pointer: '', rule: 'other-origin' }])
     }

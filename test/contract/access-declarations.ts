@@ -2,6 +2,7 @@ import type { Action } from '../../src/kernel/actor.ts'
 import type { Declaration, Declarations } from '../support/access.ts'
 import { anExpert, anOrganization, edrpou, named } from '../support/builders.ts'
 import { publishedSoftware, SMALL, type SmallRegister } from '../support/small-register.ts'
+import { directoryDeclarations } from './access-directory.ts'
 
 /** What the declarations name besides the records of `smallRegister`. */
 export interface Named {
@@ -252,6 +253,7 @@ export function declarationsFor({ register, run, item, keyId, proposal }: Named)
       { case: 'of an organization', needs: [['key.list', OWN]], path: `/api/v1/keys?organization=${SMALL.holder}` },
       { case: 'all', needs: [['key.list', NOBODY]], path: '/api/v1/keys' },
     ],
+    ...directoryDeclarations(),
     'DELETE /api/v1/keys/:id': [{ needs: [['key.revoke', OWN]], path: `/api/v1/keys/${keyId}` }],
   }
 }

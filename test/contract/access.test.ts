@@ -86,7 +86,9 @@ describe('every route of the app', () => {
     expect(undeclared(routes, declarations)).toEqual([])
   })
 
-  it('that is declared answers every role, of the own organization and of others, as the table says', async () => {
+  it('that is declared answers every role, of the own organization and of others, as the table says', {
+    timeout: 120_000,
+  }, async () => {
     const found: string[] = []
     for (const [route, declared] of Object.entries(declarations)) {
       if (!('openBecause' in declared) && !('elsewhere' in declared)) {

@@ -31,6 +31,8 @@ const PLANTED = {
 } as const
 const MARKERS: readonly string[] = Object.values(PLANTED)
 const EVERYTHING = `Оксана ${PLANTED.surname} (Oksana ${PLANTED.latin}), ІПН ${PLANTED.rnokpp}, паспорт ${PLANTED.passport}, УНЗР ${PLANTED.unzr}, ID-картка ${PLANTED.card}, ${PLANTED.mailbox}, ${PLANTED.phone}, тел. ${PLANTED.written}`
+/** What may have been written of an expert: contacts are refused there too. */
+const NAMED = `Оксана ${PLANTED.surname} (${PLANTED.latin})`
 /** What a person may have typed: the numbers are refused there. */
 const TYPED = `Оксана ${PLANTED.surname} (${PLANTED.latin}), ${PLANTED.mailbox}, ${PLANTED.phone}, ${PLANTED.written}`
 
@@ -98,10 +100,10 @@ async function plant(register: SmallRegister): Promise<string> {
   const changed = { ...publishedSoftware(), people: secret.people, usedBy: [TYPED] }
   await proposeChange(deps, OPERATOR, SMALL.published, 1, changed, TYPED)
 
-  const person = anExpert({ name: { uk: `Оксана ${PLANTED.surname}`, en: PLANTED.latin }, specialism: { uk: TYPED } })
-  await registerExpert(deps, OPERATOR, { ...person, consent: { state: 'asked', date: null, document: TYPED } }, 'test')
+  const person = anExpert({ name: { uk: `Оксана ${PLANTED.surname}`, en: PLANTED.latin }, specialism: { uk: NAMED } })
+  await registerExpert(deps, OPERATOR, { ...person, consent: { state: 'asked', date: null, document: NAMED } }, 'test')
   const withdrawn = await registerExpert(deps, OPERATOR, person, 'test')
-  await recordConsent(deps, OPERATOR, withdrawn.id, 1, { state: 'withdrawn', date: '2026-11-20', document: TYPED })
+  await recordConsent(deps, OPERATOR, withdrawn.id, 1, { state: 'withdrawn', date: '2026-11-20', document: NAMED })
 
   const source = `Оксана ${PLANTED.surname} ${PLANTED.rnokpp}.yml`
   const file = (text: string, name: string) => ({

@@ -7,7 +7,13 @@ import { AppError } from '../../src/kernel/errors.ts'
 const OWN = 'UA-EDR-99000014'
 const OTHER = 'UA-EDR-99000022'
 const document = new URL('../../docs/permissions.md', import.meta.url)
-const actor = (role: Role, organization: string | null = OWN): Actor => ({ role, organization, credential: null })
+const EXPERT = 'UA-EX-000001'
+const actor = (role: Role, organization: string | null = OWN): Actor => ({
+  role,
+  organization: role === 'expert' ? null : organization,
+  credential: null,
+  ...(role === 'expert' ? { expert: EXPERT } : {}),
+})
 
 /** What one cell of the table says: where the action is allowed. */
 function cell(role: Role, action: (typeof ACTIONS)[number]): string {
@@ -15,6 +21,9 @@ function cell(role: Role, action: (typeof ACTIONS)[number]): string {
   const other = can(actor(role), action, { organizations: [OTHER] })
   const nobody = can(actor(role), action, { organizations: [] })
   if (own && other && nobody) return 'any'
+  const itself = can(actor(role), action, { organizations: [], expert: EXPERT })
+  const another = can(actor(role), action, { organizations: [], expert: 'UA-EX-000002' })
+  if (itself && !another) return 'own record'
   if (!own && !other && !nobody) return '–'
   return [own ? 'own' : '', other ? 'of others' : '', nobody ? 'of nobody' : ''].filter(Boolean).join(', ')
 }
@@ -42,6 +51,17 @@ describe('the table of permissions', () => {
 
   it('gives the public nothing', () => {
     expect(ACTIONS.filter((action) => cell('anonymous', action) !== '–')).toEqual([])
+  })
+
+  it('gives an expert their own record and nothing else', () => {
+    const allowed = ACTIONS.filter((action) => cell('expert', action) !== '–')
+    expect(allowed).toEqual(['expert.edit', 'expert.consent', 'expert.readUnpublished'])
+    expect(new Set(allowed.map((action) => cell('expert', action)))).toEqual(new Set(['own record']))
+    for (const action of ACTIONS) {
+      // A record of an organization, or of nobody, is no expert's own.
+      for (const organizations of [[], [OWN], [OTHER]])
+        expect(can(actor('expert'), action, { organizations })).toBe(false)
+    }
   })
 
   it('keeps registrars from deciding on entries of their own organization', () => {

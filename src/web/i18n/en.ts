@@ -3,7 +3,9 @@ import { api } from './en/api.ts'
 import { catalogue } from './en/catalogue.ts'
 import { clauses } from './en/clauses.ts'
 import { comparison } from './en/comparison.ts'
+import { consent } from './en/consent.ts'
 import { directory } from './en/directory.ts'
+import { directoryWork } from './en/directory-work.ts'
 import { editing } from './en/editing.ts'
 import { fields } from './en/fields.ts'
 import { guide } from './en/guide.ts'
@@ -29,6 +31,8 @@ export const en = {
   catalogue,
   clauses,
   comparison,
+  consent,
+  directoryWork,
   home,
   problems,
   rules,

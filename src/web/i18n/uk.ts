@@ -3,7 +3,9 @@ import { api } from './uk/api.ts'
 import { catalogue } from './uk/catalogue.ts'
 import { clauses } from './uk/clauses.ts'
 import { comparison } from './uk/comparison.ts'
+import { consent } from './uk/consent.ts'
 import { directory } from './uk/directory.ts'
+import { directoryWork } from './uk/directory-work.ts'
 import { editing } from './uk/editing.ts'
 import { fields } from './uk/fields.ts'
 import { guide } from './uk/guide.ts'
@@ -30,6 +32,8 @@ export const uk = {
   catalogue,
   clauses,
   comparison,
+  consent,
+  directoryWork,
   home,
   importReport,
   importRules,

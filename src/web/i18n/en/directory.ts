@@ -47,7 +47,7 @@ export const directory: typeof uk = {
     demonstration: 'Demonstration record',
     unconfirmed: 'Not confirmed by a registrar',
     unconfirmedText:
-      'This record was made by an import, from what a publiccode.yml file says. A registrar has not yet checked the name and the identifier.',
+      'An import made this record, or another organization did. A registrar has not yet checked the name and the identifier.',
     facts: 'About the organization',
     fullName: 'Full name',
     shortName: 'Short name',

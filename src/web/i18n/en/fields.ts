@@ -87,6 +87,7 @@ export const fields: typeof uk = {
     level: 'Level',
     katottg: 'Place (KATOTTG)',
     population: 'Population',
+    parent: 'Parent organization',
     website: 'Web site',
     contact: 'Contact',
     confirmed: 'Confirmed by a registrar',

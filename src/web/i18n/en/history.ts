@@ -63,6 +63,8 @@ export const history: typeof uk = {
     'expert.register': 'Expert registered',
     'expert.edit': 'Expert edited',
     'expert.consent.given': 'The expert gave consent',
+    'expert.consent.refused': 'The expert refused consent',
+    'expert.correct': 'The expert corrected their own data',
     'expert.consent.withdrawn': 'The expert withdrew consent',
     'deployment.register': 'Deployment registered',
     'deployment.edit': 'Deployment edited',

@@ -123,6 +123,22 @@ export const rules: typeof uk = {
     'idempotency-key-reused': 'This Idempotency-Key was sent with another request; take a new one for a new request.',
     'idempotency-under-way':
       'The request with this Idempotency-Key is still being carried out. Wait and repeat it; if no answer comes, look at what has changed in the register.',
+    'parent-itself': 'An organization cannot report to itself.',
+    'parent-below': 'This organization itself reports to the one you are changing.',
+    'private-mailbox':
+      'No e-mail addresses are written in this field: the register shows only the official mailbox of an organization.',
+    'private-phone': 'No phone numbers are written in this field.',
+    'confirmed-already': 'This organization is confirmed already.',
+    'mailbox-not-declared': 'Say that this is an official mailbox of the organization.',
+    'place-unknown': 'The loaded KATOTTG has no place called “{text}”. Give the KATOTTG code.',
+    'place-ambiguous': 'There are several such places: {places}. Give the code of the one you mean.',
+    'whole-number': 'This has to be a whole number.',
+    'consent-not-read': 'Say that you have read what will be published.',
+    'amount-format': 'This is not a sum: write, for example, 125 000.50.',
+    'amount-ambiguous':
+      'It is not clear whether these are thousands or kopiykas. Write it without a separator of thousands, or with two digits of kopiykas.',
+    'amount-too-precise': 'There is nothing smaller than a kopiyka: two digits may follow the point.',
+    'amount-too-large': 'A sum this large is not possible.',
     'if-match-malformed': 'The If-Match header takes one ETag as the register gives it: "7".',
   },
 }

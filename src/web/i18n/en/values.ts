@@ -214,6 +214,7 @@ export const values: ValueLabels = {
     registrar: 'Registrar',
     auditor: 'Auditor',
     admin: 'Administrator',
+    expert: 'Expert, by personal link',
     system: 'Operator of the register',
     anonymous: 'Not signed in',
   },

@@ -101,6 +101,7 @@ export const fields: {
     level: 'Рівень',
     katottg: 'Місце (КАТОТТГ)',
     population: 'Населення',
+    parent: 'Вища організація',
     website: 'Сайт',
     contact: 'Контакт',
     confirmed: 'Підтверджено реєстратором',

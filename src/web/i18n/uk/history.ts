@@ -63,6 +63,8 @@ export const history = {
     'expert.register': 'Експерта внесено до реєстру',
     'expert.edit': 'Відомості про експерта змінено',
     'expert.consent.given': 'Експерт надав згоду',
+    'expert.consent.refused': 'Експерт відмовив у згоді',
+    'expert.correct': 'Експерт виправив відомості про себе',
     'expert.consent.withdrawn': 'Експерт відкликав згоду',
     'deployment.register': 'Впровадження внесено до реєстру',
     'deployment.edit': 'Відомості про впровадження змінено',

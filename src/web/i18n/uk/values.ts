@@ -279,6 +279,7 @@ export const values: ValueLabels = {
     registrar: 'Реєстратор',
     auditor: 'Аудитор',
     admin: 'Адміністратор',
+    expert: 'Експерт за особистим посиланням',
     system: 'Оператор реєстру',
     anonymous: 'Без авторизації',
   },
