@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { once, temporaryFolder } from '../support/hosts.ts'
+import { once, onceAsShipped, temporaryFolder } from '../support/hosts.ts'
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>
 let variables: Readonly<Record<string, string>>
@@ -18,7 +18,7 @@ const run = (...argv: readonly string[]) => once(variables, ...argv)
 
 describe('npm run once', () => {
   it('shows every command', async () => {
-    const { code, stdout } = await run('help')
+    const { code, stdout } = await onceAsShipped(variables, 'help')
     expect(code).toBe(0)
     for (const word of [
       'migrate',

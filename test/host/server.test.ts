@@ -8,7 +8,7 @@ let folder: Awaited<ReturnType<typeof temporaryFolder>>
 let node: RunningProcess
 beforeAll(async () => {
   folder = await temporaryFolder()
-  node = await startNode({ DATABASE_URL: `file:${folder.path}/deep/er/register.db` })
+  node = await startNode({ DATABASE_URL: `file:${folder.path}/deep/er/register.db` }, { asShipped: true })
 })
 afterAll(async () => {
   await node.stop()

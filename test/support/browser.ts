@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 import axe from 'axe-core'
 import { type Browser, chromium, type Page } from 'playwright-core'
+import { carriedBrowser } from './carried-browser.ts'
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome', 'microsoft-edge']
 
@@ -21,40 +22,34 @@ const FLAGS = [
   '--disable-quic',
 ]
 
-/** The executable of a browser installed on this machine, `CHROME_PATH` first. */
+/** The executable of a browser installed on this machine. */
 export function systemBrowser(environment: NodeJS.ProcessEnv = process.env): string | undefined {
   const folders = (environment['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '')
-  const candidates = [
-    ...(environment['CHROME_PATH'] ? [environment['CHROME_PATH']] : []),
-    ...NAMES.flatMap((name) => folders.map((folder) => join(folder, name))),
-    ...PLACES,
-  ]
+  const candidates = [...NAMES.flatMap((name) => folders.map((folder) => join(folder, name))), ...PLACES]
   return candidates.find((path) => existsSync(path))
 }
 
 /**
- * Starts a browser: the system's, else the one that the package `@sparticuz/chromium` carries. Where neither runs,
- * browser tests are skipped (the answer is `undefined`, with a loud line), except under `CI`, where this throws.
+ * Executables to try, in this order: `CHROME_PATH`; the headless shell that the package `@sparticuz/chromium` carries, the same
+ * everywhere and with a third of the work, since it draws no windows around the pages; a browser of this machine.
+ */
+async function executables(): Promise<readonly string[]> {
+  const chosen = process.env['CHROME_PATH']
+  return [chosen, await carriedBrowser(), systemBrowser()].flatMap((path) => path || [])
+}
+
+/**
+ * Starts a browser. Where none runs, browser tests are skipped (the answer is `undefined`, with a loud line), except under `CI`,
+ * where this throws.
  */
 export async function launchBrowser(): Promise<Browser | undefined> {
   const failures: string[] = []
-  const installed = systemBrowser()
-  if (installed !== undefined) {
+  for (const executablePath of await executables()) {
     try {
-      return await chromium.launch({ executablePath: installed, args: FLAGS })
+      return await chromium.launch({ executablePath, args: FLAGS })
     } catch (error) {
-      failures.push(`${installed}: ${error instanceof Error ? error.message.split('\n')[0] : error}`)
+      failures.push(`${executablePath}: ${error instanceof Error ? error.message.split('\n')[0] : error}`)
     }
-  }
-  try {
-    const { default: carried } = await import('@sparticuz/chromium')
-    carried.setGraphicsMode = false
-    return await chromium.launch({
-      executablePath: await carried.executablePath(),
-      args: [...carried.args, ...FLAGS],
-    })
-  } catch (error) {
-    failures.push(`@sparticuz/chromium: ${error instanceof Error ? error.message.split('\n')[0] : error}`)
   }
   const message = `No browser could be started; browser tests did not run.\n  ${failures.join('\n  ')}`
   if (process.env['CI']) throw new Error(message)
@@ -72,7 +67,7 @@ export interface AxeFinding {
 /** What axe finds on the page as it stands: WCAG 2.2 A and AA and the best practices. An empty list is the goal. */
 export async function axeViolations(page: Page): Promise<AxeFinding[]> {
   // Evaluated as an expression, so that the page's Content-Security-Policy needs no hole for it.
-  await page.evaluate(axe.source)
+  if (!(await page.evaluate(`'axe' in globalThis`))) await page.evaluate(axe.source)
   return page.evaluate(async () => {
     const runner = (globalThis as unknown as { axe: typeof axe }).axe
     const { violations } = await runner.run({

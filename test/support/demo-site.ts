@@ -1,9 +1,9 @@
 // Schemas learn to describe themselves only when this comes before them.
 import '@hono/zod-openapi'
 import type { Page } from 'playwright-core'
-import { seedDemonstration } from '../../seed/run.ts'
 import { buildAssets } from '../../src/web/assets/build.ts'
 import { type BuiltAssets, findAsset } from '../../src/web/assets.ts'
+import { demoDatabase } from './demo-database.ts'
 import { type TestApp, testApp } from './test-app.ts'
 
 export interface DemoSite extends TestApp {
@@ -16,8 +16,7 @@ export interface DemoSite extends TestApp {
 /** The whole site with the demonstration data and the real stylesheet. */
 export async function demoSite(): Promise<DemoSite> {
   const assets = await buildAssets()
-  const app = await testApp({ demo: true, thesaurus: true, assets: assets.paths })
-  await seedDemonstration(app.deps)
+  const app = await testApp({ url: await demoDatabase(), demo: true, assets: assets.paths, randomFrom: 1_000_000 })
   return {
     ...app,
     css: new TextDecoder().decode(findAsset(assets, assets.paths.css)?.body),

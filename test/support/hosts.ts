@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { builtProgram, type Program } from './built-programs.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const START_DEADLINE_MS = 90_000
@@ -34,10 +35,14 @@ function environment(variables: Variables): NodeJS.ProcessEnv {
   return { PATH, HOME, TMPDIR, SYSTEMROOT, ONCE_TEST_RUN, ...variables }
 }
 
-/** Runs the Node server as operators do, on any free port. */
-export async function startNode(variables: Variables): Promise<RunningProcess> {
+/** How operators start a program: from its sources. */
+const shipped = (name: Program): readonly string[] => ['--import', 'tsx', `src/${name}.ts`]
+const quick = async (name: Program): Promise<readonly string[]> => [await builtProgram(name)]
+
+/** Runs the Node server on any free port; `asShipped` from its sources, as operators do. */
+export async function startNode(variables: Variables, { asShipped = false } = {}): Promise<RunningProcess> {
   return started(
-    spawn(process.execPath, ['--import', 'tsx', 'src/server.ts'], {
+    spawn(process.execPath, asShipped ? shipped('server') : await quick('server'), {
       cwd: ROOT,
       env: environment({ PORT: '0', DEMO: 'no', ...variables }),
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -48,8 +53,17 @@ export async function startNode(variables: Variables): Promise<RunningProcess> {
 
 /** Runs a command of the command line to its end. */
 export async function once(variables: Variables, ...argv: readonly string[]) {
+  return ended(variables, [...(await quick('cli')), ...argv])
+}
+
+/** Runs a command of the command line to its end from its sources, as operators do. */
+export function onceAsShipped(variables: Variables, ...argv: readonly string[]) {
+  return ended(variables, [...shipped('cli'), ...argv])
+}
+
+async function ended(variables: Variables, argv: readonly string[]) {
   try {
-    const { stdout, stderr } = await promisify(execFile)(process.execPath, ['--import', 'tsx', 'src/cli.ts', ...argv], {
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, argv, {
       cwd: ROOT,
       env: environment(variables),
       maxBuffer: 64 * 1024 * 1024,

@@ -50,7 +50,7 @@ const ASSETS: AssetPaths = {
   verifyPage: '/assets/verify-page.js',
 }
 
-/** The whole program on a migrated database in memory, with a fixed clock and counted instead of random bytes. */
+/** The whole program on a migrated database, in memory unless `url` says otherwise, with a fixed clock and counted instead of random bytes. */
 export async function testApp(
   options: {
     url?: string

@@ -1,0 +1,63 @@
+import { readFile, rename, symlink } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { build, type Plugin } from 'esbuild'
+import { sharedFolder } from './test-run.ts'
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+
+/** Programs that tests start. */
+export type Program = 'server' | 'cli'
+
+const built = new Map<Program, Promise<string>>()
+
+/**
+ * A program as one JavaScript file, with its packages, made when it is first asked for: it starts with a sixth of the work that
+ * `tsx` and hundreds of files take, which most tests that start a program are not about. Only during a run of tests.
+ */
+export function builtProgram(name: Program): Promise<string> {
+  const known = built.get(name) ?? make(name)
+  built.set(name, known)
+  return known
+}
+
+async function make(name: Program): Promise<string> {
+  const folder = sharedFolder()
+  if (folder === undefined) throw new Error('there is no run of tests')
+  // Where the packages are found that cannot be in the file: they bring binaries.
+  await symlink(join(ROOT, 'node_modules'), join(folder, 'node_modules')).catch(() => undefined)
+  const file = join(folder, `${name}.mjs`)
+  const own = join(folder, `${name}-${process.pid}.mjs`)
+  await build({
+    entryPoints: [join(ROOT, `src/${name}.ts`)],
+    outfile: own,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    external: ['esbuild', 'libsql'],
+    banner: {
+      js: `import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url)`,
+    },
+    plugins: [sourcesWhereTheyAre],
+    logLevel: 'error',
+  })
+  await rename(own, file)
+  return file
+}
+
+/** Lets sources find the files beside them, as if they had stayed where they are. */
+const sourcesWhereTheyAre: Plugin = {
+  name: 'sources where they are',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /\/(?:src|db|seed)\/.*\.tsx?$/ }, async ({ path }) =>
+      path.includes('/node_modules/')
+        ? undefined
+        : {
+            contents: (await readFile(path, 'utf8')).replaceAll(
+              'import.meta.url',
+              JSON.stringify(pathToFileURL(path).href),
+            ),
+            loader: path.endsWith('x') ? 'tsx' : 'ts',
+          },
+    ),
+}
