@@ -9,7 +9,7 @@ import { selectSoftware, selectSoftwareIdsOf } from '../software/store.ts'
 import { periodText, softwareHref } from '../software/views/parts.tsx'
 import { Plain, Words, wordsFor } from '../web/content.tsx'
 import { dictionary, formatDate, formatMoment, type Locale } from '../web/i18n/index.ts'
-import { DataTable, Section, SummaryList } from '../web/ui.tsx'
+import { DataTable, RichText, Section, SummaryList } from '../web/ui.tsx'
 import type { WorkPorts } from './work-frame.tsx'
 
 const VERSIONS_SHOWN = 50
@@ -173,22 +173,24 @@ export const WhereItIsShown = ({
   const systems = new Map(view.systems.map((system) => [system.id, system.name]))
   return (
     <Section id="where" title={isGiven ? t.whereGiven : t.where}>
-      <ul>
-        <li>{isGiven ? <a href={`/${locale}/experts/${id}`}>{t.places.page}</a> : t.places.page}</li>
-        <li>
-          {systems.size === 0 ? t.places.softwareNone : t.places.software}
-          {[...systems].map(([software, name], index) => (
-            <>
-              {index === 0 ? ' ' : ', '}
-              <a href={softwareHref(locale, software)}>
-                <Words texts={name} locale={locale} />
-              </a>
-            </>
-          ))}
-        </li>
-        <li>{t.places.data}</li>
-        <li>{t.places.history}</li>
-      </ul>
+      <RichText>
+        <ul>
+          <li>{isGiven ? <a href={`/${locale}/experts/${id}`}>{t.places.page}</a> : t.places.page}</li>
+          <li>
+            {systems.size === 0 ? t.places.softwareNone : t.places.software}
+            {[...systems].map(([software, name], index) => (
+              <>
+                {index === 0 ? ' ' : ', '}
+                <a href={softwareHref(locale, software)}>
+                  <Words texts={name} locale={locale} />
+                </a>
+              </>
+            ))}
+          </li>
+          <li>{t.places.data}</li>
+          <li>{t.places.history}</li>
+        </ul>
+      </RichText>
     </Section>
   )
 }

@@ -219,7 +219,7 @@ const Ways = ({
   const t = dictionary(locale).consent
   const isGiven = opened.record.document.consent.state === 'given'
   return (
-    <div class="add-form__buttons">
+    <div class="form-buttons">
       {mayAnswer(opened) ? <LinkButton href={`${href}/give`}>{t.give.link}</LinkButton> : null}
       {opened.isCurrent ? (
         <LinkButton href={`${href}/edit`} quiet>
@@ -286,7 +286,7 @@ async function givePage(
           values={[]}
           options={[{ value: 'yes', label: t.give.box }]}
         />
-        <div class="add-form__buttons">
+        <div class="form-buttons">
           <Button>{t.give.button}</Button>
           <LinkButton href={linkHref(c)} quiet>
             {t.withdraw.back}
@@ -310,7 +310,7 @@ function withdrawPage(ports: PagePorts, c: RequestContext, { record }: OpenedCon
       <PageHeader code={record.id} title={title} lead={t.text} />
       <p>{t.stays}</p>
       <Form>
-        <div class="add-form__buttons">
+        <div class="form-buttons">
           <Button>{t.button}</Button>
           <LinkButton href={linkHref(c)} quiet>
             {t.back}

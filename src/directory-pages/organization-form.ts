@@ -5,6 +5,7 @@ import {
   type OrganizationInput,
 } from '../directory/model.ts'
 import { codeTitle, type Reference } from '../directory/reference.ts'
+import { edrpouFinding } from '../kernel/edrpou.ts'
 import type { Finding } from '../kernel/errors.ts'
 import { LOCALES } from '../kernel/localized.ts'
 import { dictionary, type Locale } from '../web/i18n/index.ts'
@@ -130,7 +131,15 @@ export function organizationForm(
         contact: contact.value,
         confirmed,
       }
-      return { raw, findings: [...place.findings, ...population.findings, ...contact.findings] }
+      // Said with all else that is wrong, not only once the rest is right.
+      const code =
+        before === null && values['scheme'] === 'UA-EDR'
+          ? edrpouFinding(values['identifier'] ?? '', '/identifier')
+          : null
+      return {
+        raw,
+        findings: [...(code ? [code] : []), ...place.findings, ...population.findings, ...contact.findings],
+      }
     },
   }
 }

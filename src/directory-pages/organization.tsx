@@ -135,7 +135,7 @@ const OrganizationActions = ({ c, record }: { readonly c: RequestContext; readon
   const mayConfirm = !record.document.confirmed && can(actor, 'organization.confirm', subject)
   if (!mayEdit && !mayConfirm) return null
   return (
-    <div class="add-form__buttons">
+    <div class="form-buttons">
       {mayConfirm ? <LinkButton href={`${base}/confirm`}>{t.confirmLink}</LinkButton> : null}
       {mayEdit ? (
         <LinkButton href={`${base}/edit`} quiet>

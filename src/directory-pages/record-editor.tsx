@@ -114,7 +114,7 @@ const Buttons = ({
   readonly submit: string
   readonly backHref: string
 }) => (
-  <div class="add-form__buttons">
+  <div class="form-buttons">
     <Button>{submit}</Button>
     <LinkButton href={backHref} quiet>
       {dictionary(locale).directoryWork.back}

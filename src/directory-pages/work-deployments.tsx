@@ -261,7 +261,7 @@ const Deployments = ({
           ) : document.confirmedOn === null ? null : (
             t.confirmed(formatDate(locale, document.confirmedOn))
           ),
-          <>
+          <div class="row-actions">
             {isDue(document, today) && can(actor, 'deployment.confirm', subject) ? (
               <Form action={`/${locale}/work/deployments/${id}/confirm`}>
                 <input type="hidden" name="record-version" value={String(version)} />
@@ -269,7 +269,7 @@ const Deployments = ({
               </Form>
             ) : null}
             <a href={`/${locale}/work/deployments/${id}/edit`}>{directoryWork.edit}</a>
-          </>,
+          </div>,
         ]
       })}
     />

@@ -20,6 +20,7 @@ import {
   EmptyState,
   Form,
   LinkButton,
+  MetaLine,
   Notice,
   PageHeader,
   Pagination,
@@ -131,12 +132,16 @@ export function workExpertPages(ports: WorkPorts) {
         <ExpertSummary locale={locale} record={record} />
         {record.document.consent.state === 'withdrawn' ? null : (
           <Section id="link" title={t.link}>
-            <SummaryList rows={[{ label: t.link, value: linkText(locale, link, ports.now()) }]} />
-            {link === null ? null : (
-              <p class="meta">
-                {link.lastUsedAt === null ? t.record.unused : t.record.used(formatMoment(locale, link.lastUsedAt))}
-              </p>
-            )}
+            <MetaLine
+              parts={[
+                linkText(locale, link, ports.now()),
+                link === null
+                  ? null
+                  : link.lastUsedAt === null
+                    ? t.record.unused
+                    : t.record.used(formatMoment(locale, link.lastUsedAt)),
+              ]}
+            />
             {can(actor, 'expert.link', subject) ? <LinkForms locale={locale} id={record.id} link={link} /> : null}
           </Section>
         )}
@@ -169,9 +174,9 @@ export function workExpertPages(ports: WorkPorts) {
         <CodeBlock locale={locale} id="consent-link" label={t.label} text={address('uk')} wrap />
         <CodeBlock locale={locale} id="consent-link-en" label={t.inEnglish} text={address('en')} wrap />
         <p>{t.until(formatDate(locale, kyivDay(link.expiresAt)))}</p>
-        <p>
+        <div class="form-buttons">
           <LinkButton href={`/${locale}/work/experts/${id}`}>{t.done}</LinkButton>
-        </p>
+        </div>
       </>,
     )
   })
@@ -355,16 +360,16 @@ const LinkForms = ({
     <>
       <Form action={base}>
         {isOpen ? <p>{t.replaceText}</p> : null}
-        <p>
+        <div class="form-buttons">
           <Button quiet={isOpen}>{isOpen ? t.replace : t.issue}</Button>
-        </p>
+        </div>
       </Form>
       {isOpen ? (
         <Form action={`${base}/revoke`}>
           <p>{t.revokeText}</p>
-          <p>
+          <div class="form-buttons">
             <Button quiet>{t.revoke}</Button>
-          </p>
+          </div>
         </Form>
       ) : null}
     </>

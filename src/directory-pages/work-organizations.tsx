@@ -270,7 +270,7 @@ async function confirmPage(ports: WorkPorts, c: RequestContext, hasChanged = fal
       ) : (
         <Form>
           <input type="hidden" name="record-version" value={String(version)} />
-          <div class="add-form__buttons">
+          <div class="form-buttons">
             <Button>{t.confirm.button}</Button>
             <LinkButton href={workHref(locale, id, '/edit')} quiet>
               {t.editLink}

@@ -80,14 +80,11 @@ export function softwareRecordPages(ports: RecordPagePorts) {
         canonicalPath: `/software/${record.id}`,
         alternates: [{ type: 'application/json', href: `/api/v1/software/${record.id}`, title: 'JSON' }],
       },
-      <>
-        <WeToo c={c} record={record} />
-        {fits ? (
-          raw(roomy)
-        ) : (
-          <Record {...props} c={c} limits={BRIEF} asked={asked} verdict={verdict} origin={ports.site.origin} />
-        )}
-      </>,
+      fits ? (
+        raw(roomy)
+      ) : (
+        <Record {...props} c={c} limits={BRIEF} asked={asked} verdict={verdict} origin={ports.site.origin} />
+      ),
     )
   })
 
@@ -191,11 +188,11 @@ const WeToo = ({ c, record }: { readonly c: RequestContext; readonly record: Sof
   const subject = { organizations: organization === null ? [] : [organization] }
   if (record.state !== 'published' || !can(actor, 'deployment.register', subject)) return null
   return (
-    <p class="we-too">
+    <div class="form-buttons">
       <LinkButton href={`/${locale}/work/deployments/new?software=${record.id}`} quiet>
         {dictionary(locale).directoryWork.deployments.weToo}
       </LinkButton>
-    </p>
+    </div>
   )
 }
 
@@ -215,6 +212,7 @@ const Record = ({
   <>
     <RecordHead {...props} />
     <EntryActions c={c} {...props.view.record} holder={props.view.record.document.rights.holder} />
+    <WeToo c={c} record={props.view.record} />
     <VerdictAnswer locale={props.locale} view={props.view} asked={asked} verdict={verdict} />
     <AskForOrganization locale={props.locale} view={props.view} asked={asked} />
     <RecordColumns
