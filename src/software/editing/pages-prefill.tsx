@@ -199,7 +199,7 @@ async function reviewPage(ports: EditingPagePorts, c: RequestContext, draft: Ope
     belowDraft(locale, draft, t.review),
     <>
       <PageHeader title={t.review} lead={<span data-foreign="">{t.from(prefill.source)}</span>} />
-      <p>{offers.length === 0 ? t.same : t.reviewLead}</p>
+      <p class="form-intro">{offers.length === 0 ? t.same : t.reviewLead}</p>
       <Form action={draftHref(locale, draft.id, '/prefill/review')}>
         <input type="hidden" name="revision" value={String(draft.revision)} />
         {offers.map((offer) => (
