@@ -1,6 +1,7 @@
 import { canonicalize } from '../../kernel/canonical-json.ts'
 import { LanguageTag, LOCALES } from '../../kernel/localized.ts'
-import { type Field, type GroupField, type RowsField, TOPICS, type Topic, type ValueField } from './topics.ts'
+import type { Field, GroupField, RowsField, ValueField } from './form-field.ts'
+import { TOPICS, type Topic } from './topics.ts'
 
 /**
  * What has been typed so far: shaped like the document, but incomplete and unchecked. A date that is none stands here as it

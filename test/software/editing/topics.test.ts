@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { canonicalize } from '../../../src/kernel/canonical-json.ts'
+import type { Field } from '../../../src/software/editing/form-field.ts'
 import { placeOf } from '../../../src/software/editing/places.ts'
-import { type Field, NOT_TYPED, TOPICS } from '../../../src/software/editing/topics.ts'
+import { NOT_TYPED, TOPICS } from '../../../src/software/editing/topics.ts'
 import {
   bare,
   FIELDS,
