@@ -64,7 +64,7 @@ inputTypes: [text/csv]
 `
 
 /** Pages that axe looks at: each has something of its own. */
-const LOOKED_AT = ['tasks', 'review', 'mistake', 'reuse', 'check']
+const LOOKED_AT = ['tasks', 'review', 'mistake', 'reuse', 'compare', 'check']
 
 /** Looks at the page as it stands: nothing for axe, nothing that scrolls sideways; a picture where they are asked for. */
 async function look(page: Page, name: string, locale: string, view: View, javaScript: boolean): Promise<void> {
@@ -127,6 +127,17 @@ describe.skipIf(!browser)('registering software in a browser', () => {
       await page.getByRole('button', { name: words.save }).last().click()
       await page.waitForURL(/\/topics\/purpose$/)
       await see('purpose')
+      await page.goto(`${draft}/topics/versions`)
+      await register.request(`${new URL(draft).pathname}/topics/versions`, {
+        cookie,
+        form: { revision: '999', 'technology.version': '1.3.0' },
+      })
+      await page.locator('[name="technology.version"]').fill('2.0.0')
+      await page.getByRole('button', { name: words.save }).last().click()
+      await page.locator('[name="choice.technology.version"][value=mine]').check()
+      await see('compare')
+      await page.locator('main button[type=submit]').click()
+      await page.waitForURL(/\/topics\/rights$/)
       await page.goto(`${draft}/topics/reuse?more=rights.grants`)
       await see('reuse')
       await page.goto(`${draft}/check`)
