@@ -1,10 +1,9 @@
 import type { Action } from '../../src/kernel/actor.ts'
-import { DRAFT_PATH } from '../../src/software/editing/paths.tsx'
-import { TOPIC_IDS } from '../../src/software/editing/topics.ts'
 import type { Declaration, Declarations } from '../support/access.ts'
 import { anExpert, anOrganization, edrpou, named } from '../support/builders.ts'
 import { publishedSoftware, SMALL, type SmallRegister } from '../support/small-register.ts'
 import { directoryDeclarations } from './access-directory.ts'
+import { editingDeclarations } from './access-editing.ts'
 
 /** What the declarations name besides the records of `smallRegister`. */
 export interface Named {
@@ -259,44 +258,6 @@ export function declarationsFor({ register, run, item, keyId, proposal }: Named)
     ...directoryDeclarations(),
     'DELETE /api/v1/keys/:id': [{ needs: [['key.revoke', OWN]], path: `/api/v1/keys/${keyId}` }],
   }
-}
-
-const DRAFTS_TEST = 'test/software/editing/flow.test.ts: a draft is for those alone who may edit for its organization'
-const DRAFT = `/uk${DRAFT_PATH}`
-const RECORD = '/uk/work/software/records/:id{UA-SW-[0-9]+}'
-const archived: Declaration = {
-  needs: [['software.archive', OWN]],
-  path: `/uk/work/software/records/${SMALL.published}/archive`,
-}
-
-/** Registering and editing by people. Whose a draft is, is no question of the table. */
-const editingDeclarations: Declarations = {
-  'GET /uk/work/software': { elsewhere: DRAFTS_TEST },
-  'POST /uk/work/software': { elsewhere: DRAFTS_TEST },
-  ...Object.fromEntries(
-    [
-      '',
-      '/done',
-      '/discard',
-      '/check',
-      '/newer',
-      '/prefill',
-      '/prefill/review',
-      `/topics/:topic{${TOPIC_IDS.join('|')}}`,
-    ]
-      .flatMap((below) => [`GET ${DRAFT}${below}`, `POST ${DRAFT}${below}`])
-      .filter((route) => !/^POST .*(?:\}|\/done)$/.test(route) || route.includes('/topics/'))
-      .map((route) => [route, { elsewhere: DRAFTS_TEST }]),
-  ),
-  [`POST ${RECORD}/draft`]: [
-    {
-      needs: [['software.edit', OWN]],
-      path: `/uk/work/software/records/${SMALL.published}/draft`,
-      request: () => ({ form: {} }),
-    },
-  ],
-  [`GET ${RECORD}/archive`]: [archived],
-  [`POST ${RECORD}/archive`]: [{ ...archived, request: () => ({ form: { version: '999', reason: 'Причина' } }) }],
 }
 
 /** Something real in place of the parameters of routes that are open to everybody. */
