@@ -3,6 +3,7 @@ import type { Declaration, Declarations } from '../support/access.ts'
 import { anExpert, anOrganization, edrpou, named } from '../support/builders.ts'
 import { publishedSoftware, SMALL, type SmallRegister } from '../support/small-register.ts'
 import { directoryDeclarations } from './access-directory.ts'
+import { editingDeclarations } from './access-editing.ts'
 
 /** What the declarations name besides the records of `smallRegister`. */
 export interface Named {
@@ -156,6 +157,7 @@ export function declarationsFor({ register, run, item, keyId, proposal }: Named)
     'GET /api/v1/proposals/:id': readProposal(''),
     'GET /api/v1/proposals/:id/versions': readProposal('/versions'),
     'GET /api/v1/proposals/:id/versions/:version': readProposal('/versions/1'),
+    ...editingDeclarations,
     'POST /api/v1/organizations': [
       {
         needs: [['organization.register', NOBODY]],

@@ -34,6 +34,7 @@ export async function serveSite(page: Page, app: Pick<TestApp, 'request'>, asset
     const response = await app.request(`${url.pathname}${url.search}`, {
       method: request.method(),
       headers: request.headers(),
+      body: request.postDataBuffer(),
       redirect: 'manual',
     })
     // A tab asks the network for where a redirect leads, past this route: what the page says itself, it asks here.

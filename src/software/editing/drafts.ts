@@ -95,7 +95,9 @@ export async function openDraft(ports: EditingPorts, actor: Actor, id: string): 
   if (draft === null || draft.kind !== SOFTWARE_DRAFT || draft.organization !== actor.organization) {
     throw new AppError('not-found', `no draft ${id}`)
   }
-  const record = draft.recordId === null ? null : await selectSoftware(ports.read, draft.recordId)
+  // A new entry that was written while the program stopped before its draft was put away: it is the draft's entry from now on.
+  const recordId = draft.recordId ?? contentOf(draft).number
+  const record = recordId === null ? null : await selectSoftware(ports.read, recordId)
   if (draft.recordId !== null && record === null) throw new AppError('not-found', `no software ${draft.recordId}`)
   if (record === null) authorize(actor, 'software.register', ownSubject(actor))
   else authorize(actor, 'software.edit', subjectOf(record.document))
@@ -120,8 +122,9 @@ export interface FilledTopic {
   readonly revision: number
   /** Values by the paths of fields; a field that is not among them stays as it is. */
   readonly values: ReadonlyMap<string, Typed | undefined>
-  /** What was chosen for fields that somebody else had changed meanwhile. */
+  /** What was chosen for fields that somebody else had changed meanwhile, and the revision that was shown beside it. */
   readonly choices: ReadonlyMap<string, Choice>
+  readonly shown: number
 }
 
 /**
@@ -139,7 +142,10 @@ export async function saveTopic(ports: EditingPorts, actor: Actor, id: string, f
       content.document,
     )
     const { differing } = mergeDocuments(null, content.document, mine, stale)
-    if (differing.some(({ field }) => !filled.choices.has(field.path))) return { kind: 'differs', draft, differing }
+    const open = differing.filter(({ field: { path } }) => {
+      return !filled.choices.has(path) || (content.changedAt[path] ?? 0) > filled.shown
+    })
+    if (open.length > 0) return { kind: 'differs', draft, differing }
     const settled = withChoices(mine, differing, filled.choices)
     const refused = unstorable(settled, fields)
     const kept = new Set(refused.map(({ pointer }) => placeOf(pointer)?.field))
@@ -189,9 +195,17 @@ export function typedOf(document: SoftwareDocument): TypedDocument {
   return JSON.parse(JSON.stringify(document)) as TypedDocument
 }
 
-export function opened(draft: Draft, record: SoftwareRecord | null): OpenDraft {
+function opened(draft: Draft, record: SoftwareRecord | null): OpenDraft {
   const { id, revision, organization, updatedAt, recordVersion } = draft
-  return { id, revision, organization, updatedAt, content: contentOf(draft), record, base: recordVersion }
+  return {
+    id,
+    revision,
+    organization,
+    updatedAt,
+    content: contentOf(draft),
+    record,
+    base: recordVersion ?? record?.version ?? null,
+  }
 }
 
 function emptyContent(document: TypedDocument): DraftContent {

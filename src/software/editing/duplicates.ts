@@ -6,7 +6,7 @@ import { type SoftwarePorts, subjectOf } from '../service.ts'
 import { similarSoftware } from '../similar.ts'
 import { sourceKeys } from '../sources.ts'
 import { type SoftwareRecord, selectSoftware, selectSoftwareBySource, selectSoftwareCards } from '../store.ts'
-import { selectNamesOfLengths } from '../store-names.ts'
+import { selectNamesOfLengths } from '../store-namesakes.ts'
 
 /** Why an entry may be the same software: `name` – the names read the same, whatever letters they are made of. */
 export type Likeness = 'repository' | 'name' | 'text'

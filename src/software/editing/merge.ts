@@ -1,5 +1,5 @@
 import { canonicalize } from '../../kernel/canonical-json.ts'
-import type { Field } from './topics.ts'
+import type { Field } from './form-field.ts'
 import { bare, saysTheSame, type Typed, type TypedDocument, valueAt, withValueAt } from './typed.ts'
 
 /** A field in which two people said different things. */

@@ -171,18 +171,20 @@ async function checkPage(
         {duplicates.length > 0 ? (
           <Duplicates locale={locale} duplicates={duplicates} said={said} errors={errors} />
         ) : null}
-        <TextArea
-          locale={locale}
-          name="reason"
-          label={isProposal ? t.check.reason : t.check.comment}
-          hint={isProposal ? t.check.reasonHint : t.check.commentHint}
-          value={said.reason}
-          errors={errors}
-          rows={3}
-        />
-        <div class="form-buttons">
-          <Button>{buttonOf(draft, locale)}</Button>
-        </div>
+        <Section id="hand-in" title={buttonOf(draft, locale)}>
+          <TextArea
+            locale={locale}
+            name="reason"
+            label={isProposal ? t.check.reason : t.check.comment}
+            hint={isProposal ? t.check.reasonHint : t.check.commentHint}
+            value={said.reason}
+            errors={errors}
+            rows={3}
+          />
+          <div class="form-buttons">
+            <Button>{buttonOf(draft, locale)}</Button>
+          </div>
+        </Section>
       </Form>
       <p>
         <a href={draftHref(locale, draft.id)}>{t.task.back}</a>

@@ -65,7 +65,7 @@ async function newerPage(ports: EditingPagePorts, c: RequestContext, open: reado
     { ...belowDraft(locale, draft, t.newerTitle), failed: open.length > 0 },
     <>
       <PageHeader code={draft.record?.id} title={t.newerTitle} />
-      <p>{newer.differing.length === 0 ? t.nothing : t.newerLead}</p>
+      <p class="form-intro">{newer.differing.length === 0 ? t.nothing : t.newerLead}</p>
       <Form action={draftHref(locale, draft.id, '/newer')}>
         <input type="hidden" name="version" value={String(newer.version)} />
         <ComparisonFields

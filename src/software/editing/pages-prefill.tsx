@@ -1,4 +1,3 @@
-import { AppError } from '../../kernel/errors.ts'
 import { type FilledForm, readForm } from '../../web/form.ts'
 import { dictionary, type Locale } from '../../web/i18n/index.ts'
 import { importFindingText } from '../../web/import-findings.ts'
@@ -45,13 +44,14 @@ export function prefillPages(ports: EditingPagePorts) {
     const form = await readForm(c)
     const sent = { text: form.text('text'), address: form.text('address') }
     const locale = c.var.locale
+    const source = await sourceOf(form, locale)
+    if (typeof source === 'string') return sourcePage(ports, c, draft, sent, new Map([['text', [source]]]))
     try {
-      const prefill = await readPrefill(ports.outgoing, await sourceOf(form, locale))
+      const prefill = await readPrefill(ports.outgoing, source)
       await store(ports, c.var.actor, draft, { ...draft.content, prefill })
     } catch (error) {
-      const errors = errorsOf(error, sent, locale)
-      if (errors === null) throw error
-      return sourcePage(ports, c, draft, sent, errors)
+      if (!(error instanceof PrefillRefused)) throw error
+      return sourcePage(ports, c, draft, sent, refusedTexts(error, sent, locale))
     }
     return c.redirect(draftHref(locale, draft.id, '/prefill/review'), 303)
   })
@@ -94,20 +94,17 @@ function taken({ content }: OpenDraft, prefill: Prefill, choices: ReadonlyMap<st
   return { ...content, document, opened, prefill: null }
 }
 
-/** What a reader has given of the three ways. Throws `validation-failed` at `/text` when it is none or several. */
-async function sourceOf(form: FilledForm, locale: Locale): Promise<PrefillSource> {
+/** What a reader has given of the three ways; a sentence when it is none of them or several. */
+async function sourceOf(form: FilledForm, locale: Locale): Promise<PrefillSource | string> {
+  const t = dictionary(locale).editing.prefill
   const text = form.text('text')
   const address = form.text('address')
   const file = await form.file('file')
   const given = [text !== '', address !== '', file !== null].filter(Boolean).length
-  if (given !== 1) {
-    throw new AppError('validation-failed', 'not one source', [
-      { pointer: '/text', rule: given === 0 ? 'none' : 'many' },
-    ])
-  }
+  if (given !== 1) return given === 0 ? t.nothing : t.one
   if (address !== '') return { kind: 'address', address }
   if (file !== null) return { kind: 'text', name: file.name.slice(0, 200) || 'publiccode.yml', bytes: file.bytes }
-  return { kind: 'text', name: dictionary(locale).editing.prefill.pasted, bytes: new TextEncoder().encode(text) }
+  return { kind: 'text', name: t.pasted, bytes: new TextEncoder().encode(text) }
 }
 
 interface SentSource {
@@ -115,20 +112,15 @@ interface SentSource {
   readonly address: string
 }
 
-/** What is wrong with which input; null for an error that is not about them. */
-function errorsOf(error: unknown, sent: SentSource, locale: Locale): ReadonlyMap<string, readonly string[]> | null {
+/** What is wrong with a file, at the input that it came by. */
+function refusedTexts({ at, items }: PrefillRefused, sent: SentSource, locale: Locale) {
   const t = dictionary(locale).editing.prefill
-  if (error instanceof PrefillRefused) {
-    const input =
-      error.at === '/address' ? 'address' : sent.text === '' ? (sent.address === '' ? 'file' : 'address') : 'text'
-    const texts = error.items.map((item) => {
-      const text = importFindingText(item, locale)
-      return item.line === null || item.line === undefined ? text : t.at(item.line, text)
-    })
-    return new Map([[input, texts]])
-  }
-  if (!(error instanceof AppError) || error.code !== 'validation-failed') return null
-  return new Map([['text', [error.findings[0]?.rule === 'none' ? t.nothing : t.one]]])
+  const given = sent.text !== '' ? 'text' : sent.address !== '' ? 'address' : 'file'
+  const texts = items.map((item) => {
+    const text = importFindingText(item, locale)
+    return item.line === null ? text : t.at(item.line, text)
+  })
+  return new Map([[at === '/address' ? 'address' : given, texts]])
 }
 
 function sourcePage(
@@ -199,7 +191,7 @@ async function reviewPage(ports: EditingPagePorts, c: RequestContext, draft: Ope
     belowDraft(locale, draft, t.review),
     <>
       <PageHeader title={t.review} lead={<span data-foreign="">{t.from(prefill.source)}</span>} />
-      <p>{offers.length === 0 ? t.same : t.reviewLead}</p>
+      <p class="form-intro">{offers.length === 0 ? t.same : t.reviewLead}</p>
       <Form action={draftHref(locale, draft.id, '/prefill/review')}>
         <input type="hidden" name="revision" value={String(draft.revision)} />
         {offers.map((offer) => (

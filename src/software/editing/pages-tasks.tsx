@@ -129,8 +129,9 @@ async function taskListPage(ports: EditingPagePorts, c: RequestContext, draft: O
           </p>
         </Notice>
       ) : null}
-      <p>{t.task.lead}</p>
-      <p>{t.task.required}</p>
+      <p class="form-intro">
+        {t.task.lead} {t.task.required}
+      </p>
       <Notice title={<a href={draftHref(locale, draft.id, '/prefill')}>{t.task.prefill}</a>}>
         <p>
           {content.prefill === null ? (

@@ -36,7 +36,7 @@ export function topicPages(ports: EditingPagePorts) {
     const filled = filledTopic(form, topic)
     const saved = await saveTopic(ports, c.var.actor, id, filled)
     if (saved.kind === 'differs') {
-      return comparisonPage(ports, c, saved.draft, filled, saved.differing, form.has('choosing'))
+      return comparisonPage(ports, c, saved.draft, filled, saved.differing, form.has('shown'))
     }
     const { draft, refused } = saved
     if (refused.length > 0) {
@@ -78,7 +78,11 @@ function filledTopic(form: FilledForm, topic: TopicId): FilledTopic {
       return choice === undefined ? [] : [[path, choice]]
     }),
   )
-  return { topic, revision: Number(/^\d{1,9}$/.exec(form.text('revision'))?.[0] ?? 0), values, choices }
+  return { topic, revision: numberIn(form, 'revision'), values, choices, shown: numberIn(form, 'shown') }
+}
+
+function numberIn(form: FilledForm, name: string): number {
+  return Number(/^\d{1,9}$/.exec(form.text(name))?.[0] ?? 0)
 }
 
 interface RemovedRow {
@@ -254,10 +258,10 @@ async function comparisonPage(
     belowDraft(locale, draft, t.compare.title),
     <>
       <PageHeader title={t.compare.title} lead={t.topics[filled.topic].title} />
-      <p>{t.compare.lead}</p>
+      <p class="form-intro">{t.compare.lead}</p>
       <Form action={topicHref(locale, draft.id, filled.topic)}>
-        <input type="hidden" name="revision" value={String(draft.revision)} />
-        <input type="hidden" name="choosing" value="yes" />
+        <input type="hidden" name="revision" value={String(filled.revision)} />
+        <input type="hidden" name="shown" value={String(draft.revision)} />
         {topicOf(filled.topic)
           .fields.filter(({ path }) => filled.values.has(path))
           .map((field) => (

@@ -1,5 +1,6 @@
 import { LOCALES } from '../../kernel/localized.ts'
-import { type Field, TOPICS, type TopicId } from './topics.ts'
+import type { Field } from './form-field.ts'
+import { TOPICS, type TopicId } from './topics.ts'
 
 /** Where on the forms something of the document stands. */
 export interface FormPlace {

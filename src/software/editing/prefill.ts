@@ -9,7 +9,7 @@ import { isAbsent } from '../import/publiccode-leaves.ts'
 import { asItemFinding, type ItemFinding, type RegisterRule } from '../import/report.ts'
 import { scrubbedFinding, scrubbedPath, shownSource } from '../import/scrub.ts'
 import { ASIDE, EXACT } from '../import/to-publiccode.ts'
-import type { Field } from './topics.ts'
+import type { Field } from './form-field.ts'
 import { FIELDS, isFilled, saysTheSame, type Typed, type TypedDocument, valueAt } from './typed.ts'
 
 /** Where a publiccode.yml comes from: text that was pasted, a file, or an address to get it from. */

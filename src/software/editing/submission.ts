@@ -107,6 +107,9 @@ async function change(
   seen: SeenProposal | null,
 ): Promise<HandedIn> {
   const base = draft.base ?? record.version
+  if (record.id === draft.content.number && saysAll(record.document, document)) {
+    return { softwareId: record.id, as: 'entry' }
+  }
   if (record.state === 'published') {
     await proposeChange(ports, actor, record.id, base, document, reason, seen)
     return { softwareId: record.id, as: 'proposal' }

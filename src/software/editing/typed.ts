@@ -1,6 +1,7 @@
 import { canonicalize } from '../../kernel/canonical-json.ts'
 import { LanguageTag, LOCALES } from '../../kernel/localized.ts'
-import { type Field, type GroupField, type RowsField, TOPICS, type Topic, type ValueField } from './topics.ts'
+import type { Field, GroupField, RowsField, ValueField } from './form-field.ts'
+import { TOPICS, type Topic } from './topics.ts'
 
 /**
  * What has been typed so far: shaped like the document, but incomplete and unchecked. A date that is none stands here as it
@@ -79,6 +80,8 @@ export function readTopic(topic: Topic, sent: Sent): ReadonlyMap<string, Typed |
 
 /** Most languages of one text that a form is read for. */
 const MOST_LANGUAGES = 40
+/** Longest list of them, in characters: a tag has at most eleven. */
+const LONGEST_LANGUAGES = 12 * MOST_LANGUAGES
 
 /** The languages in which a field is asked for: ours, and those it is already in. */
 export function languagesOf(value: Typed | undefined): readonly string[] {
@@ -175,7 +178,7 @@ function readValue(field: ValueField, name: string, sent: Sent): Typed | undefin
 }
 
 function languagesSent(name: string, sent: Sent): readonly string[] {
-  const others = sent.text(languagesName(name)).split(' ')
+  const others = sent.text(languagesName(name)).slice(0, LONGEST_LANGUAGES).split(' ')
   const tags = others.filter((tag) => LanguageTag.safeParse(tag).success)
   return [...new Set([...LOCALES, ...tags])].slice(0, MOST_LANGUAGES)
 }

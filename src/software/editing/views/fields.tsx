@@ -3,7 +3,7 @@ import { LOCALES } from '../../../kernel/localized.ts'
 import { dictionary, type Locale } from '../../../web/i18n/index.ts'
 import { isLocale } from '../../../web/i18n/locale.ts'
 import { Choices, type FieldErrors, fieldId, Select, TextArea, TextField } from '../../../web/ui.tsx'
-import type { Field, GroupField, RowsField, ValueField } from '../topics.ts'
+import type { Field, GroupField, RowsField, ValueField } from '../form-field.ts'
 import {
   countName,
   inputsOf,

@@ -2,8 +2,8 @@ import { codeTitle } from '../../../directory/reference.ts'
 import { valueText } from '../../../history/field-names.ts'
 import type { Json } from '../../../history/leaf.ts'
 import { dictionary, type Locale } from '../../../web/i18n/index.ts'
-import type { Field } from '../topics.ts'
-import { bare, isObject, membersIn, type Typed, textOf } from '../typed.ts'
+import type { Field } from '../form-field.ts'
+import { bare, isFilled, isObject, membersIn, type Typed, textOf, valueAt } from '../typed.ts'
 import type { CodeTables } from './fields.tsx'
 import { inLanguage, valueLabel } from './words.ts'
 
@@ -76,6 +76,14 @@ function linesOf(
       }))
     case 'lines':
       return membersIn(said).map((text) => ({ text: shortened(text) }))
+    case 'group': {
+      // What nobody has chosen is not said.
+      const members = field.fields.flatMap((inner): [string, Typed][] => {
+        const member = valueAt(said, inner.path)
+        return member === undefined || !isFilled(inner, member) ? [] : [[inner.path, member]]
+      })
+      return [{ text: valueText(pointerOf(field.path), Object.fromEntries(members) as Json, locale, LONGEST) }]
+    }
     case 'organization':
       return [{ text: [names?.get(textOf(said)), textOf(said)].filter((part) => part !== undefined).join(', ') }]
     default:

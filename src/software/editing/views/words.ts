@@ -2,8 +2,8 @@ import { languageName } from '../../../web/content.tsx'
 import { dictionary, type Locale } from '../../../web/i18n/index.ts'
 import type { FieldWords } from '../../../web/i18n/uk/editing.ts'
 import { findingText } from '../../../web/problem.ts'
+import type { Field } from '../form-field.ts'
 import type { Mistake } from '../judge.ts'
-import type { Field } from '../topics.ts'
 import { FIELDS } from '../typed.ts'
 
 /** The words of a field; `path` is where the specification has it (`technology.releases.version`). */

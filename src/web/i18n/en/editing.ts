@@ -182,7 +182,7 @@ const fields: Readonly<Record<string, FieldWords>> = {
   'rights.refusal.note': { label: 'Explanation' },
   'assurance.attestations': {
     label: 'Attestations and conclusions',
-    hint: 'КСЗІ attestation, security authorisation, expert conclusion.',
+    hint: 'KSZI attestation, security authorisation, expert conclusion.',
   },
   'assurance.attestations.kind': { label: 'Kind of document' },
   'assurance.attestations.number': { label: 'Number' },

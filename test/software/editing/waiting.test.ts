@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest'
+import { sessionOf } from '../../../src/accounts/sessions.ts'
+import { OPERATOR } from '../../../src/kernel/actor.ts'
+import { waitingForEditor } from '../../../src/software/editing/my-entries.ts'
+import { moveSoftware } from '../../../src/software/service.ts'
+import { SMALL, smallRegister } from '../../support/small-register.ts'
+
+it('counts the drafts and returned entries of an organization, each once, for those who may edit', async () => {
+  const register = await smallRegister()
+  const { deps } = register
+  const editor = await register.signIn('editor', SMALL.holder)
+  const actorOf = async (cookie: string) => {
+    const session = await sessionOf(deps, cookie.slice(cookie.indexOf('=') + 1))
+    if (session === null) throw new Error('no session')
+    return session.actor
+  }
+  const actor = await actorOf(editor)
+  expect(await waitingForEditor(deps, actor)).toBe(0)
+  await moveSoftware(deps, OPERATOR, SMALL.draft, 1, 'submit', '')
+  await moveSoftware(deps, OPERATOR, SMALL.draft, 2, 'return', 'Доповніть.')
+  expect(await waitingForEditor(deps, actor)).toBe(1)
+  await register.request(`/uk/work/software/records/${SMALL.draft}/draft`, { cookie: editor, form: {} })
+  await register.request('/uk/work/software', { cookie: editor, form: {} })
+  expect(await waitingForEditor(deps, actor)).toBe(2)
+  expect(await waitingForEditor(deps, await actorOf(await register.signIn('editor', SMALL.other)))).toBe(0)
+  expect(await waitingForEditor(deps, await actorOf(await register.signIn('officer', SMALL.holder)))).toBeNull()
+})
