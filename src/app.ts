@@ -7,7 +7,7 @@ import { requestRolePages } from './account-pages/request-role.tsx'
 import { rolePages } from './account-pages/roles.tsx'
 import { signInCallback, signInPages } from './account-pages/sign-in.tsx'
 import { leadToSignIn } from './account-pages/step-up.ts'
-import { accountWork, workPage } from './account-pages/work.tsx'
+import { workPage } from './account-pages/work.tsx'
 import { carriedOutOnce } from './accounts/idempotency-api.ts'
 import { bearerOfKey, keysApi } from './accounts/keys-api.ts'
 import { CALLBACK_PATH } from './accounts/oidc.ts'
@@ -66,6 +66,7 @@ import { checkedBody } from './web/request-body.ts'
 import { pathToLog, secretPages } from './web/secret-pages.ts'
 import { securityHeaders } from './web/security-headers.ts'
 import { sameOriginOnly, withSession } from './web/session.ts'
+import { workSlots } from './work-slots.ts'
 
 /** Largest body of a JSON request, in bytes; imports take files and have a bound of their own. */
 const LARGEST_JSON = 2 * 1024 * 1024
@@ -191,7 +192,7 @@ function pagesOf(deps: Deps, openApi: () => OpenApiDocument) {
   pages.route('/', requestRolePages(deps))
   pages.route('/', rolePages(deps))
   pages.route('/', keyPages(deps))
-  pages.route('/', workPage(deps, [accountWork(deps)]))
+  pages.route('/', workPage(deps, workSlots(deps)))
   return pages
 }
 
