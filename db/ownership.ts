@@ -36,6 +36,7 @@ export const TABLE_WRITERS: Readonly<Record<string, Writer>> = {
   membership: 'record',
   session: 'record',
   sign_in: 'record',
+  held_form: 'record',
   consent_link: 'record',
   draft: 'record',
   idempotency_key: 'record',

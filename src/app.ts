@@ -1,8 +1,16 @@
 import { Hono } from 'hono'
 import { cors } from 'hono/cors'
 import { methodNotAllowed } from 'hono/method-not-allowed'
+import { accountPages } from './account-pages/account.tsx'
+import { keyPages } from './account-pages/keys.tsx'
+import { requestRolePages } from './account-pages/request-role.tsx'
+import { rolePages } from './account-pages/roles.tsx'
+import { signInCallback, signInPages } from './account-pages/sign-in.tsx'
+import { leadToSignIn } from './account-pages/step-up.ts'
+import { workPage } from './account-pages/work.tsx'
 import { carriedOutOnce } from './accounts/idempotency-api.ts'
 import { bearerOfKey, keysApi } from './accounts/keys-api.ts'
+import { CALLBACK_PATH } from './accounts/oidc.ts'
 import { sessionOf } from './accounts/sessions.ts'
 import type { Deps } from './deps.ts'
 import { directoryApi } from './directory/api.ts'
@@ -58,6 +66,7 @@ import { checkedBody } from './web/request-body.ts'
 import { pathToLog, secretPages } from './web/secret-pages.ts'
 import { securityHeaders } from './web/security-headers.ts'
 import { sameOriginOnly, withSession } from './web/session.ts'
+import { workSlots } from './work-slots.ts'
 
 /** Largest body of a JSON request, in bytes; imports take files and have a bound of their own. */
 const LARGEST_JSON = 2 * 1024 * 1024
@@ -115,6 +124,11 @@ export function createApp(deps: Deps): Hono<RequestEnv> {
   app.route('/', machinePages(deps))
   app.route('/', logApi({ ...deps, publicRecords: publicRecordsOf(deps) }))
   app.route('/', openSearchPages(deps))
+  app.use(
+    CALLBACK_PATH,
+    withSession((token) => sessionOf(deps, token)),
+  )
+  app.route('/', signInCallback(deps, CALLBACK_PATH))
 
   app.get('/problems/:code', (c) => {
     const code = ERROR_CODES.find((known) => known === c.req.param('code'))
@@ -132,7 +146,7 @@ export function createApp(deps: Deps): Hono<RequestEnv> {
     const known = asAppError(error)
     if (known.code === 'internal')
       deps.log('request failed', { path: pathToLog(c.req.path), error: failureText(error) })
-    return failed(deps, c, known)
+    return refusedPage(deps, c, known)
   })
   return app
 }
@@ -173,6 +187,12 @@ function pagesOf(deps: Deps, openApi: () => OpenApiDocument) {
   )
   pages.route('/', historyPages(historyPorts(deps), historySubjects(deps)))
   pages.route('/', logPages({ ...deps, ...historyPorts(deps), publicRecords: publicRecordsOf(deps) }))
+  pages.route('/', signInPages(deps))
+  pages.route('/', accountPages(deps))
+  pages.route('/', requestRolePages(deps))
+  pages.route('/', rolePages(deps))
+  pages.route('/', keyPages(deps))
+  pages.route('/', workPage(deps, workSlots(deps)))
   return pages
 }
 
@@ -270,6 +290,15 @@ function refuseBadEncoding(address: string): void {
 function withoutFinalSlash(address: string): string {
   const { pathname, search } = new URL(address)
   return `${pathname.replace(/\/+$/, '')}${search}`
+}
+
+/** Pages send whoever must be somebody to sign in and back; somebody without a role is told that this is what is missing. */
+async function refusedPage(deps: Deps, c: RequestContext, error: AppError): Promise<Response> {
+  const isPage = localeOfPath(c.req.path) !== undefined
+  if (!isPage || error.code !== 'unauthenticated') return failed(deps, c, error)
+  if (c.var.session === null) return leadToSignIn(c, deps)
+  const finding = { pointer: '', rule: 'no-role' }
+  return failed(deps, c, new AppError('forbidden', 'signed in without a role', [finding], { cause: error }))
 }
 
 /** A problem document for the API and for clients that do not read HTML, a page for everybody else. */

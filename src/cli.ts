@@ -4,6 +4,7 @@ import { databaseCommands } from './cli/database.ts'
 import { importCommands } from './cli/import.ts'
 import { keyCommands } from './cli/keys.ts'
 import { logCommands } from './cli/log.ts'
+import { memberCommands } from './cli/members.ts'
 import { referenceCommands } from './cli/reference.ts'
 import { searchCommands } from './cli/search.ts'
 import { ConfigError, readConfig } from './config.ts'
@@ -21,6 +22,7 @@ const COMMANDS: readonly Command[] = [
   ...searchCommands,
   ...keyCommands,
   ...logCommands,
+  ...memberCommands,
   ...referenceCommands,
   ...importCommands,
 ]

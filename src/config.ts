@@ -65,6 +65,29 @@ export const Config = z.object({
   LOG_FOLDER: z.string().optional(),
   /** `yes`, `no`, or `auto`: load demonstration data into an empty database unless DATABASE_URL was given. */
   DEMO: z.enum(['yes', 'no', 'auto'], 'must be yes, no or auto').default('auto'),
+  /** The OpenID Connect provider that people sign in through. */
+  OIDC_ISSUER: z
+    .string()
+    .regex(
+      /^(?:https:\/\/[^/?#\s@]+|http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?)(?:\/[^?#\s]*)?$/,
+      'must begin with https:// (http:// on this machine alone) and have no query',
+    )
+    .optional(),
+  /** Under which name the provider knows this installation. */
+  OIDC_CLIENT_ID: z.string().optional(),
+  /** The secret it proves that with. */
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  /** What the provider is asked to tell, separated by spaces. */
+  OIDC_SCOPES: z
+    .string()
+    .refine((text) => text.split(' ').includes('openid'), 'must have openid among them')
+    .default('openid profile'),
+  /** The claim with the person's name. */
+  OIDC_NAME_CLAIM: z.string().default('name'),
+  /** The claim with the EDRPOU code of the organization the person belongs to. */
+  OIDC_EDRPOU_CLAIM: z.string().optional(),
+  /** Keys the hash by which a person is known; whoever signs in after it changed is somebody new. */
+  SUBJECT_PEPPER: z.string().min(32, 'must be at least 32 random characters').optional(),
 })
 export type Config = z.infer<typeof Config>
 
@@ -92,10 +115,51 @@ export class ConfigError extends Error {
 export function readConfig(environment: Readonly<Record<string, unknown>>): Config {
   const given = Object.entries(environment).filter(([, value]) => typeof value === 'string' && value !== '')
   const read = Config.safeParse(Object.fromEntries(given))
-  if (read.success) return read.data
-  throw new ConfigError(
-    read.error.issues.map((issue) => ({ variable: issue.path.map(String).join('.'), reason: issue.message })),
-  )
+  if (!read.success) {
+    throw new ConfigError(
+      read.error.issues.map((issue) => ({ variable: issue.path.map(String).join('.'), reason: issue.message })),
+    )
+  }
+  const problems = signInProblems(read.data)
+  if (problems.length > 0) throw new ConfigError(problems)
+  return read.data
+}
+
+const NEEDED_TO_SIGN_IN = [
+  'OIDC_ISSUER',
+  'OIDC_CLIENT_ID',
+  'OIDC_CLIENT_SECRET',
+  'SUBJECT_PEPPER',
+  'PUBLIC_URL',
+] as const
+/** Of these, each is set for signing in and for nothing else. */
+const SETS_SIGN_IN: readonly (keyof Config)[] = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET']
+
+/** Half a configuration of signing in would be none that anybody notices. */
+function signInProblems(config: Config): ConfigProblem[] {
+  if (SETS_SIGN_IN.every((variable) => config[variable] === undefined)) return []
+  const missing = NEEDED_TO_SIGN_IN.filter((variable) => config[variable] === undefined)
+  const problems = missing.map((variable) => ({ variable, reason: 'is needed to sign in through a provider' }))
+  const { PUBLIC_URL } = config
+  if (PUBLIC_URL?.startsWith('http://') && !isLoopback(new URL(PUBLIC_URL).hostname)) {
+    problems.push({ variable: 'PUBLIC_URL', reason: 'must begin with https:// when people sign in' })
+  }
+  return problems
+}
+
+/** Whether a host name or address is this machine and nothing else. */
+export function isLoopback(host: string): boolean {
+  return /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/.test(host)
+}
+
+/**
+ * Whether people of the demonstration may be chosen to sign in: on the demonstration data of a fresh checkout, served to this machine
+ * alone. Never over a database that was named, and never beside a provider.
+ */
+export function allowsDemonstrationSignIn(config: Config): boolean {
+  const { DEMO, DATABASE_URL, OIDC_ISSUER, HOST, PUBLIC_URL } = config
+  const isPublic = PUBLIC_URL !== undefined && !isLoopback(new URL(PUBLIC_URL).hostname)
+  return DEMO !== 'no' && DATABASE_URL === undefined && OIDC_ISSUER === undefined && isLoopback(HOST) && !isPublic
 }
 
 /** The database that is meant. */

@@ -1,5 +1,6 @@
 import type { Database } from '../db/client.ts'
-import { type Config, ConfigError } from './config.ts'
+import { CALLBACK_PATH, createProvider, type Provider } from './accounts/oidc.ts'
+import { allowsDemonstrationSignIn, type Config, ConfigError } from './config.ts'
 import { createDemonstration, type Demonstration } from './demonstration.ts'
 import { createReference, type Reference } from './directory/reference.ts'
 import type { DirectoryPorts } from './directory/service.ts'
@@ -36,6 +37,8 @@ export interface Host {
   readonly logKey?: string
   /** The copy of the log outside the database, where this machine has a place for one. */
   readonly logArchive?: LogArchive
+  /** Asks the identity provider, which the operator named and which may stand in a private network; the host's own unless given. */
+  readonly providerFetch?: typeof fetch
 }
 
 type Delivery = Pick<MeilisearchEngine, 'deliver' | 'keepUp'>
@@ -57,6 +60,10 @@ export interface Deps extends SoftwarePorts, DirectoryPorts {
   readonly demonstration: Demonstration
   /** How much each client has left; null: no limits. */
   readonly quotas: Quotas | null
+  /** Who people sign in through; null: nobody signs in. */
+  readonly signIn: { readonly provider: Provider; readonly pepper: string } | null
+  /** Whether people of the demonstration may be chosen instead. */
+  readonly demonstrationSignIn: boolean
   readonly config: Config
   readonly publicLog: PublicLog
 }
@@ -75,6 +82,8 @@ export function createDeps(database: Database, host: Host, site: Site, config: C
   const publicLog = publicLogOf(database, host, site, config, records)
   const commits = createCommits({ client, now, randomBytes, sleep, queued: queuedWrites })
   const licences = { isOpenSource: isOpenSourceLicense, licenseFinding }
+  const signIn = signInOf(host, site.origin, config)
+  const demonstrationSignIn = allowsDemonstrationSignIn(config)
   return {
     read,
     commits: {
@@ -100,9 +109,12 @@ export function createDeps(database: Database, host: Host, site: Site, config: C
       get demo() {
         return demonstration.isLoaded
       },
+      signIn: signIn !== null || demonstrationSignIn,
     },
     demonstration,
     quotas: policies === null ? null : createQuotas(policies, now),
+    signIn,
+    demonstrationSignIn,
     config,
     publicLog,
   }
@@ -143,6 +155,23 @@ function publicLogOf(
     signers: () => Promise.all(keys),
     archive: logArchive ?? null,
   })
+}
+
+function signInOf({ now, providerFetch }: Host, origin: string, config: Config): Deps['signIn'] {
+  const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, SUBJECT_PEPPER } = config
+  if (OIDC_ISSUER === undefined || OIDC_CLIENT_ID === undefined) return null
+  if (OIDC_CLIENT_SECRET === undefined || SUBJECT_PEPPER === undefined) return null
+  const ports = { fetch: providerFetch ?? ((input, init) => fetch(input, init)), now }
+  const provider = createProvider(ports, {
+    issuer: OIDC_ISSUER,
+    clientId: OIDC_CLIENT_ID,
+    clientSecret: OIDC_CLIENT_SECRET,
+    scopes: config.OIDC_SCOPES,
+    nameClaim: config.OIDC_NAME_CLAIM,
+    edrpouClaim: config.OIDC_EDRPOU_CLAIM,
+    redirectUri: `${origin}${CALLBACK_PATH}`,
+  })
+  return { provider, pepper: SUBJECT_PEPPER }
 }
 
 function meilisearchOver(

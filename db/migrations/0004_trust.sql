@@ -3,6 +3,7 @@ CREATE TABLE person (
   id text PRIMARY KEY NOT NULL,
   subject text NOT NULL,
   name text NOT NULL,
+  claimed_organization text,
   created_at text NOT NULL
 ) STRICT;
 --> statement-breakpoint
@@ -18,8 +19,17 @@ CREATE TABLE membership (
   requested_at text NOT NULL,
   decided_at text,
   decided_by text,
-  reason text
+  reason text,
+  ended_at text,
+  ended_by text,
+  end_reason text
 ) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX membership_standing ON membership (person_id, role, organization_id)
+WHERE state IN ('requested', 'confirmed') AND organization_id IS NOT NULL;
+--> statement-breakpoint
+CREATE UNIQUE INDEX membership_standing_wide ON membership (person_id, role)
+WHERE state IN ('requested', 'confirmed') AND organization_id IS NULL;
 --> statement-breakpoint
 CREATE INDEX membership_person ON membership (person_id);
 --> statement-breakpoint
@@ -46,6 +56,15 @@ CREATE TABLE sign_in (
   code_verifier text NOT NULL,
   return_to text NOT NULL,
   session_id text,
+  created_at text NOT NULL,
+  expires_at text NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE held_form (
+  id text PRIMARY KEY NOT NULL,
+  browser text NOT NULL,
+  path text NOT NULL,
+  fields text NOT NULL,
   created_at text NOT NULL,
   expires_at text NOT NULL
 ) STRICT;

@@ -13,6 +13,8 @@ export const personTable = sqliteTable(
     subject: text().notNull(),
     /** The name the provider gave, shown to the person, the head of their organization and registrars. */
     name: text().notNull(),
+    /** The organization that the provider named at the last sign-in (`UA-EDR-…`), registered or not. */
+    claimedOrganization: text('claimed_organization'),
     createdAt: text('created_at').notNull(),
   },
   (table) => [uniqueIndex('person_subject').on(table.subject)],
@@ -37,8 +39,21 @@ export const membershipTable = sqliteTable(
     /** The membership of whoever decided; `system` is the operator. */
     decidedBy: text('decided_by'),
     reason: text(),
+    endedAt: text('ended_at'),
+    /** The membership of whoever ended it, `system`, or the person's own membership when they left. */
+    endedBy: text('ended_by'),
+    endReason: text('end_reason'),
   },
-  (table) => [index('membership_person').on(table.personId), index('membership_organization').on(table.organizationId)],
+  (table) => [
+    index('membership_person').on(table.personId),
+    index('membership_organization').on(table.organizationId),
+    uniqueIndex('membership_standing')
+      .on(table.personId, table.role, table.organizationId)
+      .where(sql`state in ('requested', 'confirmed') and organization_id is not null`),
+    uniqueIndex('membership_standing_wide')
+      .on(table.personId, table.role)
+      .where(sql`state in ('requested', 'confirmed') and organization_id is null`),
+  ],
 )
 
 /** A browser in which somebody is signed in. */
@@ -76,6 +91,20 @@ export const signInTable = sqliteTable('sign_in', {
   returnTo: text('return_to').notNull(),
   /** The session that is to be stepped up; null: a new sign-in. */
   sessionId: text('session_id'),
+  createdAt: text('created_at').notNull(),
+  expiresAt: text('expires_at').notNull(),
+})
+
+/** A form that was sent when its sender had to sign in (again) first: it is shown to them once more afterwards. */
+export const heldFormTable = sqliteTable('held_form', {
+  /** Random, 128 bits in hexadecimal. */
+  id: text().primaryKey(),
+  /** SHA-256 of the sign-in cookie of the browser that sent it: nobody else sees it. */
+  browser: text().notNull(),
+  /** Where it was sent, below the origin. */
+  path: text().notNull(),
+  /** Its fields in their order, as a JSON array of `[name, value]`. */
+  fields: text().notNull(),
   createdAt: text('created_at').notNull(),
   expiresAt: text('expires_at').notNull(),
 })

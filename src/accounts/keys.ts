@@ -96,22 +96,25 @@ export async function createKey(
   const id = toHex(ports.randomBytes(8))
   const secret = toHex(ports.randomBytes(20))
   const key = `ofa_${id}_${secret}${await checksum(id, secret)}`
-  await ports.records.record([
-    statement(
-      build.insert(apiKeyTable).values({
-        id,
-        sha256: await sha256Hex(key),
-        name,
-        role: wanted.role,
-        organizationId: wanted.organization,
-        createdAt: ports.now(),
-        // Instants are compared as texts, so they are kept in one spelling.
-        expiresAt: expires === null ? null : new Date(expires).toISOString(),
-        scopes: JSON.stringify(scopes),
-        createdBy: membershipOf(actor),
-      }),
-    ),
-  ])
+  await ports.records.record(
+    [
+      statement(
+        build.insert(apiKeyTable).values({
+          id,
+          sha256: await sha256Hex(key),
+          name,
+          role: wanted.role,
+          organizationId: wanted.organization,
+          createdAt: ports.now(),
+          // Instants are compared as texts, so they are kept in one spelling.
+          expiresAt: expires === null ? null : new Date(expires).toISOString(),
+          scopes: JSON.stringify(scopes),
+          createdBy: membershipOf(actor),
+        }),
+      ),
+    ],
+    { actor, at: ports.now() },
+  )
   return { id, key }
 }
 
@@ -146,14 +149,17 @@ export async function revokeKey(
   const [row] = await ports.read.select().from(apiKeyTable).where(eq(apiKeyTable.id, id))
   authorize(actor, 'key.revoke', row ? subjectOf(row.role, row.organizationId) : { organizations: [] })
   if (!row) throw new AppError('not-found', `no key ${id}`)
-  await ports.records.record([
-    statement(
-      build
-        .update(apiKeyTable)
-        .set({ revokedAt: ports.now() })
-        .where(and(eq(apiKeyTable.id, id), isNull(apiKeyTable.revokedAt))),
-    ),
-  ])
+  await ports.records.record(
+    [
+      statement(
+        build
+          .update(apiKeyTable)
+          .set({ revokedAt: ports.now() })
+          .where(and(eq(apiKeyTable.id, id), isNull(apiKeyTable.revokedAt))),
+      ),
+    ],
+    { actor, at: ports.now() },
+  )
 }
 
 /**

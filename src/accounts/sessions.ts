@@ -1,10 +1,11 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, desc, eq, gt, isNull, lt, ne, sql } from 'drizzle-orm'
 import type { Reader } from '../../db/client.ts'
-import { membershipTable, personTable, sessionTable } from '../../db/schema.ts'
+import { membershipTable, organizationTable, personTable, sessionTable } from '../../db/schema.ts'
 import { build, type Statement, statement } from '../../db/statements.ts'
 import type { Records } from '../history/record.ts'
 import { type Actor, ANONYMOUS, type Role } from '../kernel/actor.ts'
 import { toHex } from '../kernel/encoding.ts'
+import { AppError } from '../kernel/errors.ts'
 import { sha256Hex } from '../kernel/hash.ts'
 
 /** A session nobody used for this long is over, in ms. */
@@ -13,6 +14,10 @@ export const IDLE_MS = 30 * 60_000
 export const ABSOLUTE_MS = 12 * 3_600_000
 /** Use is written down no more often than this, in ms. */
 const SEEN_EVERY_MS = 60_000
+/** Approving, roles and keys want a proof of who somebody is that is no older than this, in ms. */
+export const FRESH_MS = 10 * 60_000
+/** How long it is kept that a session was there, in ms. */
+const KEPT_MS = 90 * 86_400_000
 
 export interface SessionPorts {
   readonly read: Reader
@@ -27,6 +32,13 @@ export interface ConfirmedMembership {
   readonly id: string
   readonly role: Role
   readonly organization: string | null
+  /** The organization's name in each language it has one in; null without an organization, or while the register does not know it. */
+  readonly organizationName: OrganizationNames | null
+}
+
+export interface OrganizationNames {
+  readonly uk: string | null
+  readonly en: string | null
 }
 
 /** Somebody who is signed in. Nothing of it is public. */
@@ -46,12 +58,14 @@ export interface Session {
 /**
  * Begins a session: 256 random bits for the cookie, of which only the SHA-256 is stored. `membershipId` must be a confirmed one of the person.
  * @param agent the browser and system, coarsely
+ * @param authenticatedAt when the person proved who they are; now unless it is said
  */
 export async function startSession(
   ports: SessionPorts,
   personId: string,
   membershipId: string | null,
   agent: string,
+  authenticatedAt?: string,
 ): Promise<{ readonly id: string; readonly token: string }> {
   const token = toHex(ports.randomBytes(32))
   const id = await sha256Hex(token)
@@ -66,9 +80,12 @@ export async function startSession(
         createdAt: at,
         seenAt: at,
         expiresAt,
-        authenticatedAt: at,
+        authenticatedAt: authenticatedAt ?? at,
         agent: agent.slice(0, 100),
       }),
+    ),
+    statement(
+      build.delete(sessionTable).where(lt(sessionTable.expiresAt, new Date(Date.parse(at) - KEPT_MS).toISOString())),
     ),
   ])
   return { id, token }
@@ -113,13 +130,110 @@ export async function endSession(ports: Pick<SessionPorts, 'records' | 'now'>, i
   ])
 }
 
+/** A session that still counts, as its owner sees it. */
+export interface OpenSession {
+  readonly id: string
+  readonly createdAt: string
+  readonly seenAt: string
+  /** `''` when nothing is known of it. */
+  readonly agent: string
+}
+
+/** The sessions of a person that still count, the last used first. */
+export async function openSessions(
+  ports: Pick<SessionPorts, 'read' | 'now'>,
+  personId: string,
+): Promise<readonly OpenSession[]> {
+  const now = ports.now()
+  const rows = await ports.read
+    .select()
+    .from(sessionTable)
+    .where(
+      and(
+        eq(sessionTable.personId, personId),
+        isNull(sessionTable.revokedAt),
+        gt(sessionTable.expiresAt, now),
+        gt(sessionTable.seenAt, new Date(Date.parse(now) - IDLE_MS).toISOString()),
+      ),
+    )
+    .orderBy(desc(sessionTable.seenAt), sessionTable.id)
+  return rows.map(({ id, createdAt, seenAt, agent }) => ({ id, createdAt, seenAt, agent }))
+}
+
+/** Ends another session of the same person at once. Throws `not-found` for anybody else's. */
+export async function endSessionOf(ports: SessionPorts, personId: string, id: string): Promise<void> {
+  const [row] = await ports.read
+    .select({ id: sessionTable.id })
+    .from(sessionTable)
+    .where(and(eq(sessionTable.id, id), eq(sessionTable.personId, personId)))
+  if (!row) throw new AppError('not-found', 'no such session of this person')
+  await endSession(ports, id)
+}
+
+/** Ends every session of a person but one. */
+export async function endOtherSessions(ports: SessionPorts, personId: string, keptId: string): Promise<void> {
+  await ports.records.record([
+    statement(
+      build
+        .update(sessionTable)
+        .set({ revokedAt: ports.now() })
+        .where(and(eq(sessionTable.personId, personId), ne(sessionTable.id, keptId), isNull(sessionTable.revokedAt))),
+    ),
+  ])
+}
+
+/** Lets a session act as another confirmed membership of its person. Throws `not-found` for any other membership. */
+export async function actAs(ports: SessionPorts, session: Session, membershipId: string): Promise<void> {
+  if (!session.memberships.some(({ id }) => id === membershipId)) {
+    throw new AppError('not-found', 'no such confirmed membership of this person')
+  }
+  await ports.records.record([
+    statement(
+      build
+        .update(sessionTable)
+        .set({ membershipId })
+        .where(and(eq(sessionTable.id, session.id), isNull(sessionTable.revokedAt))),
+    ),
+  ])
+}
+
+/** Whether the person proved who they are lately enough for approving, roles and keys. */
+export function isFresh(session: Session, now: string): boolean {
+  return Date.parse(now) - Date.parse(session.authenticatedAt) < FRESH_MS
+}
+
+/** What a person acted as last, if it is still confirmed; else the first of what they may act as; null when nothing is confirmed. */
+export async function lastMembership(read: Reader, personId: string): Promise<string | null> {
+  const memberships = await confirmedMemberships(read, personId)
+  const [last] = await read
+    .select({ id: sessionTable.membershipId })
+    .from(sessionTable)
+    .where(and(eq(sessionTable.personId, personId), sql`${sessionTable.membershipId} is not null`))
+    .orderBy(desc(sessionTable.seenAt))
+    .limit(1)
+  return (memberships.find(({ id }) => id === last?.id) ?? memberships[0])?.id ?? null
+}
+
 async function confirmedMemberships(read: Reader, personId: string): Promise<readonly ConfirmedMembership[]> {
   const rows = await read
-    .select({ id: membershipTable.id, role: membershipTable.role, organization: membershipTable.organizationId })
+    .select({
+      id: membershipTable.id,
+      role: membershipTable.role,
+      organization: membershipTable.organizationId,
+      uk: organizationTable.nameUk,
+      en: organizationTable.nameEn,
+      known: organizationTable.id,
+    })
     .from(membershipTable)
+    .leftJoin(organizationTable, eq(organizationTable.id, membershipTable.organizationId))
     .where(and(eq(membershipTable.personId, personId), eq(membershipTable.state, 'confirmed')))
     .orderBy(membershipTable.requestedAt, membershipTable.id)
-  return rows.map(({ id, role, organization }) => ({ id, role: role as Role, organization }))
+  return rows.map(({ id, role, organization, uk, en, known }) => ({
+    id,
+    role: role as Role,
+    organization,
+    organizationName: known === null ? null : { uk, en },
+  }))
 }
 
 function actorOf(

@@ -217,7 +217,7 @@ export async function restoreEntry(
 }
 
 /** A key, session or link that was revoked, ran out or changed its role between the check and the write is refused by the write itself. */
-function authorityOf({ actor, changes }: Deed, at: string): InStatement | null {
+export function authorityOf({ actor, changes }: Pick<Deed, 'actor' | 'changes'>, at: string): InStatement | null {
   const { credential, role, organization } = actor
   if (credential === null) return null
   if (credential.kind === 'link') return authorityOfLink(credential.id, changes, at)

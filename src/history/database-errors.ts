@@ -33,6 +33,7 @@ export function isBusy(error: unknown): boolean {
 /** Where in a record the value stands that must be its own. */
 const POINTERS: Readonly<Record<string, string>> = {
   organization: '/identifier',
+  membership: '/organization',
   software_source: '/technology/repository/url',
   proposal: '/software',
 }

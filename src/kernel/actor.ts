@@ -62,6 +62,11 @@ export const ACTIONS = [
   'key.create',
   'key.list',
   'key.revoke',
+  'membership.request',
+  'membership.read',
+  'membership.decide',
+  'membership.end',
+  'role.grant',
 ] as const
 export type Action = (typeof ACTIONS)[number]
 
@@ -119,6 +124,18 @@ const TABLE: Readonly<Record<Action, Row>> = {
   'key.create': { head: 'own', admin: 'anyone', system: 'anyone' },
   'key.list': { head: 'own', auditor: 'anyone', admin: 'anyone', system: 'anyone' },
   'key.revoke': { head: 'own', admin: 'anyone', system: 'anyone' },
+  'membership.request': {
+    editor: 'anyone',
+    officer: 'anyone',
+    head: 'anyone',
+    registrar: 'anyone',
+    auditor: 'anyone',
+    admin: 'anyone',
+  },
+  'membership.read': { head: 'own', registrar: 'anyone', auditor: 'anyone', admin: 'anyone', system: 'anyone' },
+  'membership.decide': { head: 'own', registrar: 'others', system: 'anyone' },
+  'membership.end': { head: 'own', registrar: 'others', admin: 'anyone', system: 'anyone' },
+  'role.grant': { admin: 'anyone', system: 'anyone' },
 }
 
 /** The one permission rule, used by services before they write and by pages to show only what is allowed. Pure. */

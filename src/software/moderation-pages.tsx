@@ -1,3 +1,4 @@
+import type { HeldFormPorts } from '../accounts/held-forms.ts'
 import { createPages } from '../web/kit.ts'
 import type { PagePorts } from '../web/page.tsx'
 import { casePages } from './pages-case.tsx'
@@ -7,7 +8,7 @@ import { severalPages } from './pages-several.tsx'
 import type { SoftwarePorts } from './service.ts'
 
 /** Everything about deciding on what was handed in: `/work/queue…` and `/work/submissions`. */
-export function moderationPages(ports: SoftwarePorts & PagePorts) {
+export function moderationPages(ports: SoftwarePorts & PagePorts & HeldFormPorts) {
   const pages = createPages()
   pages.route('/', queuePages(ports))
   pages.route('/', severalPages(ports))

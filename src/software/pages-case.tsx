@@ -1,4 +1,6 @@
 import type { Child } from 'hono/jsx'
+import { requireStepUp } from '../account-pages/step-up.ts'
+import type { HeldFormPorts } from '../accounts/held-forms.ts'
 import { selectOrganizationNames } from '../directory/store.ts'
 import { everyVersion } from '../history/versions.ts'
 import { AppError } from '../kernel/errors.ts'
@@ -8,7 +10,6 @@ import { dictionary, formatMoment, type Locale } from '../web/i18n/index.ts'
 import { createPages, type RequestContext } from '../web/kit.ts'
 import { type PagePorts, page } from '../web/page.tsx'
 import { findingText } from '../web/problem.ts'
-import { isFresh } from '../web/step-up.ts'
 import { Contents, ErrorSummary, type FieldErrors, fieldId, Notice, PageHeader, Section } from '../web/ui.tsx'
 import { changeCase, entryCase } from './moderation.ts'
 import { casePath } from './pages-queue.tsx'
@@ -33,12 +34,11 @@ import {
   type Filled,
   RETURN_TOPICS,
   reasonField,
-  StepUpNotice,
   topicField,
 } from './views/deciding.tsx'
 import { ChecksShown, StepList, stepActor } from './views/moderation.tsx'
 
-type Ports = SoftwarePorts & PagePorts
+type Ports = SoftwarePorts & PagePorts & HeldFormPorts
 
 /** Longest reason but for a return, and longest reason of one topic, in characters. */
 const LONGEST_REASON = 1000
@@ -58,9 +58,11 @@ export function casePages(ports: Ports) {
     const step = CASE_STEPS.find((each) => each === form.text('step'))
     const version = Number(/^[1-9]\d{0,8}$/.exec(form.text('version'))?.[0] ?? 0)
     if (step === undefined) throw new AppError('malformed-body', 'the form names no step')
-    if (step !== 'withdraw' && !isFresh(c, ports.now())) {
-      const notice = <StepUpNotice c={c} />
-      return casePage(ports, c, await caseOf(ports, c), { notice, filled: form.text, status: 403 })
+    if (step !== 'withdraw') {
+      // First whether they may see it at all: proving who one is would not change that.
+      await caseOf(ports, c)
+      const away = await requireStepUp(c, ports)
+      if (away !== null) return away
     }
     try {
       await takeStep(ports, c, step, version, form)

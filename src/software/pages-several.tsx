@@ -1,3 +1,5 @@
+import { requireStepUp } from '../account-pages/step-up.ts'
+import type { HeldFormPorts } from '../accounts/held-forms.ts'
 import { selectOrganizationNames } from '../directory/store.ts'
 import { AppError } from '../kernel/errors.ts'
 import { OrganizationId } from '../kernel/identifiers.ts'
@@ -7,7 +9,6 @@ import { dictionary, type Locale } from '../web/i18n/index.ts'
 import { createPages, type RequestContext } from '../web/kit.ts'
 import { type PagePorts, page } from '../web/page.tsx'
 import { problemOf } from '../web/problem.ts'
-import { isFresh } from '../web/step-up.ts'
 import {
   Button,
   Choices,
@@ -24,9 +25,8 @@ import { type BulkCandidate, type BulkOutcome, bulkCandidates, publishSeveral } 
 import { casePath } from './pages-queue.tsx'
 import type { SoftwarePorts } from './service.ts'
 import { selectSoftwareCards } from './store.ts'
-import { StepUpNotice } from './views/deciding.tsx'
 
-type Ports = SoftwarePorts & PagePorts
+type Ports = SoftwarePorts & PagePorts & HeldFormPorts
 
 /** `/work/queue/several?organization=…`: what of a holder may be published together, and what came of it. */
 export function severalPages(ports: Ports) {
@@ -45,9 +45,9 @@ export function severalPages(ports: Ports) {
       const [, id = '', version = ''] = /^(UA-SW-\d+) ([1-9]\d{0,8})$/.exec(text) ?? []
       return id === '' ? [] : [{ id, version: Number(version) }]
     })
-    const ids = chosen.map(({ id }) => id)
     if (chosen.length === 0) return checkPage(ports, c, holder, candidates, { kind: 'none-chosen' })
-    if (!isFresh(c, ports.now())) return checkPage(ports, c, holder, candidates, { kind: 'not-fresh', chosen: ids })
+    const away = await requireStepUp(c, ports)
+    if (away !== null) return away
     const outcomes = await publishSeveral(ports, c.var.actor, chosen, '')
     return resultPage(ports, c, outcomes)
   })
@@ -61,7 +61,7 @@ function holderOf(c: RequestContext): string {
   return holder.data
 }
 
-type Refusal = { readonly kind: 'none-chosen' } | { readonly kind: 'not-fresh'; readonly chosen: readonly string[] }
+type Refusal = { readonly kind: 'none-chosen' }
 
 async function checkPage(
   ports: Ports,
@@ -75,7 +75,7 @@ async function checkPage(
   const name = (await selectOrganizationNames(ports.read, [holder])).get(holder)
   const safe = candidates.filter(({ isSafe }) => isSafe)
   const others = candidates.filter(({ isSafe }) => !isSafe)
-  const chosen = refusal?.kind === 'not-fresh' ? refusal.chosen : safe.map(({ id }) => id)
+  const chosen = safe.map(({ id }) => id)
   const errors = refusal?.kind === 'none-chosen' ? new Map([['entry', t.chooseOne]]) : undefined
   return page(
     c,
@@ -83,7 +83,6 @@ async function checkPage(
     { title: t.title, robots: 'noindex', search: true, breadcrumbs: crumbs(locale), failed: errors !== undefined },
     <>
       {errors ? <ErrorSummary locale={locale} errors={[{ href: `#${fieldId('entry')}`, text: t.chooseOne }]} /> : null}
-      {refusal?.kind === 'not-fresh' ? <StepUpNotice c={c} /> : null}
       <PageHeader title={t.title} lead={t.lead} meta={wordsFor(name?.name, locale)?.text ?? holder} />
       {safe.length === 0 ? (
         <EmptyState level={2} title={t.none}>

@@ -1,4 +1,6 @@
 import type { Child } from 'hono/jsx'
+import type { Session } from '../accounts/sessions.ts'
+import { AccountBar, SignInLink } from './account-bar.tsx'
 import type { AssetPaths } from './assets.ts'
 import { type Dictionary, dictionary, formatDate, LOCALES, type Locale, otherLocale } from './i18n/index.ts'
 import { Icon, Mark } from './icons.tsx'
@@ -33,6 +35,8 @@ export interface Site {
   readonly operator: Operator
   /** Whether the register holds demonstration data: a banner says so on every page. */
   readonly demo: boolean
+  /** Whether people can sign in at all. */
+  readonly signIn?: boolean | undefined
   /** Name of the licence the register's own data is under, once one is chosen. */
   readonly dataLicence?: string | undefined
   /** Path below the locale that takes `?q=`; without it there is no search field in the header. */
@@ -64,6 +68,8 @@ export interface LayoutProps {
   readonly canonicalPath?: string | undefined
   /** Puts the search field into the header; pages with a search field of their own leave it out. */
   readonly search?: boolean | undefined
+  /** Who reads the page; null or nothing: the public. */
+  readonly session?: Session | null | undefined
   /** The form on this page was refused: the title begins with the word for "Error". */
   readonly failed?: boolean | undefined
   /** The address lets whoever has it act: it is printed nowhere, and `canonicalPath` is named instead. */
@@ -148,7 +154,7 @@ function readable(address: string): string {
   }
 }
 
-const SiteHeader = ({ site, locale, path, section, search }: LayoutProps) => {
+const SiteHeader = ({ site, locale, path, section, search, session }: LayoutProps) => {
   const t = dictionary(locale).layout
   const other = otherLocale(locale)
   return (
@@ -158,6 +164,7 @@ const SiteHeader = ({ site, locale, path, section, search }: LayoutProps) => {
           <span class="wrap">{t.demo}</span>
         </p>
       ) : null}
+      {session ? <AccountBar locale={locale} session={session} /> : null}
       <div class="wrap site-header__row">
         <a class="brand" href={`/${locale}`} aria-label={`${t.site}. ${t.home}`}>
           <Mark />
@@ -193,6 +200,7 @@ const SiteHeader = ({ site, locale, path, section, search }: LayoutProps) => {
             ))}
           </ul>
         </nav>
+        {site.signIn && !session ? <SignInLink locale={locale} path={path} /> : null}
         <a class="language" href={`/${other}${path === '/' ? '' : path}`} hreflang={other} lang={other} rel="alternate">
           {t.otherLanguage}
         </a>

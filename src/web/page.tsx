@@ -14,7 +14,7 @@ export interface PagePorts {
 }
 
 /** What a page says of itself; the frame adds what follows from the request. */
-export type PageProps = Omit<LayoutProps, 'site' | 'locale' | 'path' | 'today' | 'children'>
+export type PageProps = Omit<LayoutProps, 'site' | 'locale' | 'path' | 'today' | 'session' | 'children'>
 
 /** The path below the locale with its query, as the language switch needs it: `/software?q=черга`. */
 export function pathBelowLocale(c: RequestContext): string {
@@ -36,7 +36,14 @@ export function page(
 
 function wholePage(c: RequestContext, ports: PagePorts, props: PageProps, content: Child): string {
   return renderPage(
-    <Layout {...props} site={ports.site} locale={c.var.locale} path={pathBelowLocale(c)} today={ports.today()}>
+    <Layout
+      {...props}
+      site={ports.site}
+      locale={c.var.locale}
+      path={pathBelowLocale(c)}
+      today={ports.today()}
+      session={c.var.session}
+    >
       {content}
     </Layout>,
   )

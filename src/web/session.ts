@@ -1,8 +1,8 @@
 import type { MiddlewareHandler } from 'hono'
-import { getCookie } from 'hono/cookie'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { Session } from '../accounts/sessions.ts'
 import { AppError } from '../kernel/errors.ts'
-import type { RequestEnv } from './kit.ts'
+import type { RequestContext, RequestEnv } from './kit.ts'
 import { isSecretAddress } from './secret-pages.ts'
 
 /** The cookie of a session. Its prefix makes browsers refuse one that another host, path or plain HTTP set. */
@@ -25,6 +25,21 @@ export function withSession(sessionOf: (token: string) => Promise<Session | null
     c.header('vary', 'Cookie', { append: true })
     if (session !== null) c.header('cache-control', 'private, no-store')
   }
+}
+
+/** Puts the token of a session into the browser. It has no end of its own: the register knows when the session ends. */
+export function setSessionCookie(c: RequestContext, token: string): void {
+  setCookie(c, SESSION_COOKIE, token, COOKIE_OPTIONS)
+}
+
+export function dropSessionCookie(c: RequestContext): void {
+  deleteCookie(c, SESSION_COOKIE, COOKIE_OPTIONS)
+}
+
+/** Who is signed in. Throws `unauthenticated`, which leads readers of a page to sign in and back. */
+export function signedIn(c: RequestContext): Session {
+  if (c.var.session === null) throw new AppError('unauthenticated', 'nobody is signed in')
+  return c.var.session
 }
 
 const SAFE_METHODS: readonly string[] = ['GET', 'HEAD', 'OPTIONS']

@@ -15,6 +15,8 @@ export interface Named {
   readonly keyId: string
   /** A change to the published entry that waits. */
   readonly proposal: string
+  /** A role at the own organization that somebody asked for. */
+  readonly membership: string
 }
 
 const OWN: readonly string[] = [SMALL.holder]
@@ -26,7 +28,7 @@ const STALE = { 'if-match': '"999"' }
  * What every route takes that not everybody may ask. A new route that changes something, or is not for all, has its line here; what each role
  * is answered follows from the table in `src/kernel/actor.ts`.
  */
-export function declarationsFor({ register, run, item, keyId, proposal }: Named): Declarations {
+export function declarationsFor({ register, run, item, keyId, proposal, membership }: Named): Declarations {
   let counter = 100
   const json =
     (json: unknown, headers: Record<string, string> = {}) =>
@@ -81,6 +83,8 @@ export function declarationsFor({ register, run, item, keyId, proposal }: Named)
   const yaml = () => ({ body: 'publiccodeYmlVersion: "0.4"\n', headers: { 'content-type': 'application/yaml' } })
 
   return {
+    ...ownAccount(),
+    ...rolesAndKeys(membership, keyId),
     'POST /api/v1/software': [
       {
         case: 'draft',
@@ -290,4 +294,69 @@ export function samplesFor(expert: string, accepted: string): Readonly<Record<st
       samples[`/uk/${collection}/:id${rest}`] = `/uk/${collection}/${id}${rest.replace(':version', '1')}`
   }
   return samples
+}
+
+const ACCOUNT = 'test/accounts/account.test.ts'
+
+/** What is one's own: whoever is signed in, with a role or without, and nobody else's. */
+function ownAccount(): Declarations {
+  const signedIn = { elsewhere: `whoever is signed in, about themselves: ${ACCOUNT}` }
+  return {
+    'GET /sign-in/callback': { openBecause: 'people come back from the provider by it; test/attacks/sign-in.test.ts' },
+    'GET /uk/sign-in/begin': { openBecause: 'anybody may begin to sign in' },
+    'POST /uk/sign-in/demonstration': { elsewhere: 'on this machine alone: test/accounts/demonstration.test.ts' },
+    'POST /uk/sign-out': { openBecause: 'who is not signed in is signed out already' },
+    'GET /uk/sign-in/again': signedIn,
+    'GET /uk/sign-in/held/:id': signedIn,
+    'GET /uk/account': signedIn,
+    'POST /uk/account/act-as': signedIn,
+    'POST /uk/account/sessions/end': signedIn,
+    'POST /uk/account/sessions/end-others': signedIn,
+    'GET /uk/account/roles/:id': signedIn,
+    'POST /uk/account/roles/:id': signedIn,
+    'GET /uk/account/request-role': signedIn,
+    'POST /uk/account/request-role': signedIn,
+    'GET /uk/work': signedIn,
+  }
+}
+
+function rolesAndKeys(membership: string, keyId: string): Declarations {
+  const ofOwn = { elsewhere: `each for the organization they act for: ${ACCOUNT}` }
+  const id = ':id{[0-9a-f]{32}}'
+  return {
+    'GET /uk/work/people': ofOwn,
+    'GET /uk/work/requests': ofOwn,
+    'GET /uk/work/keys': ofOwn,
+    'POST /uk/work/keys': ofOwn,
+    'GET /uk/work/roles': [{ needs: [['role.grant', NOBODY]], path: '/uk/work/roles' }],
+    'POST /uk/work/roles': [{ needs: [['role.grant', NOBODY]], path: '/uk/work/roles', request: () => ({ form: {} }) }],
+    [`GET /uk/work/roles/${id}`]: [
+      { needs: [['membership.read', OWN]], hidden: true, path: `/uk/work/roles/${membership}` },
+    ],
+    [`POST /uk/work/roles/${id}`]: [
+      {
+        case: 'decide',
+        needs: [['membership.decide', OWN]],
+        hidden: true,
+        path: `/uk/work/roles/${membership}`,
+        // Without a reason nobody gets further than being asked for one.
+        request: () => ({ form: { decision: 'refuse' } }),
+      },
+      {
+        case: 'end',
+        needs: [['membership.end', OWN]],
+        hidden: true,
+        path: `/uk/work/roles/${membership}`,
+        request: () => ({ form: { decision: 'end' } }),
+      },
+    ],
+    'POST /uk/work/keys/:id{[0-9a-f]{16}}/revoke': [
+      {
+        needs: [['key.revoke', OWN]],
+        hidden: true,
+        path: `/uk/work/keys/${keyId}/revoke`,
+        request: () => ({ form: {} }),
+      },
+    ],
+  }
 }

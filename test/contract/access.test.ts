@@ -50,6 +50,7 @@ beforeAll(async () => {
     item: items[0]?.item ?? '',
     proposal: await proposed(register, 'Черга громади'),
     keyId: (await register.key('editor', SMALL.holder)).slice(4, 20),
+    membership: await requestedMembership(register),
   })
 })
 
@@ -58,6 +59,20 @@ async function proposed({ deps }: SmallRegister, uk: string): Promise<string> {
   const { version, document } = await getSoftware(deps, OPERATOR, SMALL.published)
   const renamed = { ...document, identity: { ...document.identity, name: { uk } } }
   return (await proposeChange(deps, OPERATOR, SMALL.published, version, renamed, 'test')).id
+}
+
+/** Somebody without a role who asked to be an editor of the own organization. */
+async function requestedMembership({ deps }: SmallRegister): Promise<string> {
+  const id = 'a'.repeat(32)
+  await deps.records.record([
+    { sql: `insert into person (id, subject, name, created_at) values (?, ?, 'Особа', ?)`, args: [id, id, deps.now()] },
+    {
+      sql: `insert into membership (id, person_id, role, organization_id, state, claimed, requested_at)
+            values (?, ?, 'editor', ?, 'requested', 0, ?)`,
+      args: [id, id, SMALL.holder, deps.now()],
+    },
+  ])
+  return id
 }
 
 async function askerOf(

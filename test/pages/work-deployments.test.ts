@@ -120,7 +120,7 @@ describe('saying that an organization runs a software', () => {
       const cookie = await app.signIn(role, role === 'officer' ? OWN : undefined)
       expect((await register({ state: 'pilot' }, cookie)).status).toBe(403)
     }
-    expect((await app.request(NEW)).status).toBe(401)
+    expect((await app.request(NEW)).status).toBe(303)
   })
 
   it('is said for any organization by a registrar, and then not as a confirmation', async () => {

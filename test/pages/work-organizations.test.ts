@@ -130,8 +130,8 @@ describe('registering an organization', () => {
       expect((await register(FILLED, cookie)).status).toBe(403)
       expect((await app.request('/uk/work/organizations', { cookie })).status).toBe(403)
     }
-    expect((await app.request('/uk/work/organizations/new', { form: FILLED })).status).toBe(401)
-    expect((await app.request('/uk/work/organizations/new')).status).toBe(401)
+    expect((await app.request('/uk/work/organizations/new', { form: FILLED })).status).toBe(303)
+    expect((await app.request('/uk/work/organizations/new')).status).toBe(303)
   })
 
   it('takes no field that the form does not have', async () => {
@@ -284,7 +284,7 @@ describe('confirming an organization', () => {
       expect((await app.request(path, { cookie })).status).toBe(403)
       expect((await app.request(path, { cookie, form: { 'record-version': '1' } })).status).toBe(403)
     }
-    expect((await app.request(path, { form: { 'record-version': '1' } })).status).toBe(401)
+    expect((await app.request(path, { form: { 'record-version': '1' } })).status).toBe(303)
     expect((await stored(OTHER)).confirmed).toBe(false)
   })
 })

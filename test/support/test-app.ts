@@ -67,6 +67,9 @@ export async function testApp(
     randomFrom?: number
     /** What operators are told. */
     log?: Host['log']
+    /** Asks the identity provider in place of the network. */
+    providerFetch?: typeof fetch
+    origin?: string
   } = {},
 ): Promise<TestApp> {
   const database = await openDatabase(options.url ?? ':memory:')
@@ -83,12 +86,18 @@ export async function testApp(
     log: options.log ?? (() => undefined),
     queuedWrites: true,
     ...(options.logArchive === undefined ? {} : { logArchive: options.logArchive }),
+    ...(options.providerFetch ? { providerFetch: options.providerFetch } : {}),
   }
   const config = readConfig({ DATABASE_URL: ':memory:', ...options.config })
   const deps = createDeps(
     database,
     host,
-    siteOf({ origin: TEST_ORIGIN, assets: options.assets ?? ASSETS, demo: options.demo ?? false, config }),
+    siteOf({
+      origin: options.origin ?? TEST_ORIGIN,
+      assets: options.assets ?? ASSETS,
+      demo: options.demo ?? false,
+      config,
+    }),
     config,
   )
   if (options.reference ?? true) await loadCodes(deps, readReferenceFile)

@@ -1,8 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { dictionary, type Locale } from '../../web/i18n/index.ts'
-import type { RequestContext } from '../../web/kit.ts'
-import { signInAgain } from '../../web/step-up.ts'
-import { Button, type FieldErrors, Form, Notice, Section, TextArea } from '../../web/ui.tsx'
+import { Button, type FieldErrors, Form, Section, TextArea } from '../../web/ui.tsx'
 import { FIELD_GROUPS } from '../model.ts'
 
 /** What may be done with a case, as its forms call it. */
@@ -144,18 +142,5 @@ const ReturnForm = ({ filled, errors, ...props }: StepProps) => {
         ))}
       </details>
     </Step>
-  )
-}
-
-/** Deciding wants a fresh proof of who decides; what was written stays. */
-export const StepUpNotice = ({ c }: { readonly c: RequestContext }) => {
-  const t = dictionary(c.var.locale).moderation.case
-  return (
-    <Notice tone="caution" title={t.stepUp}>
-      <p>{t.stepUpText}</p>
-      <p>
-        <a href={signInAgain(c)}>{t.signIn}</a>
-      </p>
-    </Notice>
   )
 }

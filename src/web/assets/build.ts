@@ -24,6 +24,7 @@ const STYLESHEETS = [
   'forms',
   'editing',
   'frame',
+  'account',
   'parts',
   'catalogue',
   'facets',

@@ -1,3 +1,4 @@
+import { accounts } from './en/accounts.ts'
 import { answers } from './en/answers.ts'
 import { api } from './en/api.ts'
 import { catalogue } from './en/catalogue.ts'
@@ -26,6 +27,7 @@ import { values } from './en/values.ts'
 import { verify } from './en/verify.ts'
 
 export const en = {
+  accounts,
   guide,
   api,
   catalogue,

@@ -1,3 +1,4 @@
+import { accounts } from './uk/accounts.ts'
 import { answers } from './uk/answers.ts'
 import { api } from './uk/api.ts'
 import { catalogue } from './uk/catalogue.ts'
@@ -27,6 +28,7 @@ import { verify } from './uk/verify.ts'
 
 /** The source of keys: one file per section. A section's name is the folder of the feature or the page it serves. */
 export const uk = {
+  accounts,
   guide,
   api,
   catalogue,

@@ -122,10 +122,6 @@ export const moderation: typeof uk = {
       `${what}: ${who}, ${when}. Your step was not taken; what you wrote is kept below.`,
     edited: 'What was submitted has been changed meanwhile: below is the new version. Look at it before you decide.',
     cannot: (step, state) => `"${step}" was not done: the status is now "${state}".`,
-    stepUp: 'Confirm that it is you',
-    stepUpText:
-      'Decisions are made only shortly after signing in. Sign in again and repeat the step; what you wrote is kept below.',
-    signIn: 'Sign in again',
     returned: 'Why it was returned',
   },
   merge: {
