@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { builtProgram } from '../support/built-programs.ts'
 import { isNeed } from './engines.ts'
 import { type Evaluation, evaluate, OWN_ENGINE } from './evaluate.ts'
 import { registerOfCorpus, registerOfDemonstration } from './register.ts'
@@ -88,16 +89,16 @@ it('tenders and texts of more than 25 words are needs, all else is a query', () 
 })
 
 describe('a set that cannot be judged with ends the program with a sentence', () => {
-  const runEval = (...args: string[]) =>
-    spawnSync(process.execPath, ['--import', 'tsx', 'test/eval/run.ts', ...args], { encoding: 'utf8' })
+  const runEval = async (...args: string[]) =>
+    spawnSync(process.execPath, [await builtProgram('test/eval/run.ts'), ...args], { encoding: 'utf8' })
 
   it.each([
     ['no folder', () => ['--set', join(folder, 'absent')], /There is no file .*queries\.jsonl/],
     ['no set', () => [], /One set is judged at a time/],
     ['an earlier run that is none', () => ['--set', folder, '--against', join(folder, 'corpus.jsonl')], /is not a run/],
     ['an unknown option', () => ['--sets', folder], /Unknown option '--sets'/],
-  ])('%s', (_, args, sentence) => {
-    const { status, stderr } = runEval(...args())
+  ])('%s', async (_, args, sentence) => {
+    const { status, stderr } = await runEval(...args())
     expect(stderr).toMatch(sentence)
     expect(stderr.trim().split('\n')).toHaveLength(1)
     expect(status).toBe(1)

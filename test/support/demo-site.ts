@@ -1,9 +1,10 @@
 // Schemas learn to describe themselves only when this comes before them.
 import '@hono/zod-openapi'
 import type { Page } from 'playwright-core'
+import { seedDemonstration } from '../../seed/run.ts'
 import { buildAssets } from '../../src/web/assets/build.ts'
 import { type BuiltAssets, findAsset } from '../../src/web/assets.ts'
-import { demoDatabase } from './demo-database.ts'
+import { databaseCopy } from './database-copies.ts'
 import { type TestApp, testApp } from './test-app.ts'
 
 export interface DemoSite extends TestApp {
@@ -16,7 +17,13 @@ export interface DemoSite extends TestApp {
 /** The whole site with the demonstration data and the real stylesheet. */
 export async function demoSite(): Promise<DemoSite> {
   const assets = await buildAssets()
-  const app = await testApp({ url: await demoDatabase(), demo: true, assets: assets.paths, randomFrom: 1_000_000 })
+  const database = await databaseCopy('demonstration', async (url) => {
+    const { deps, database } = await testApp({ url, demo: true, thesaurus: true })
+    await seedDemonstration(deps)
+    return database
+  })
+  if (database === undefined) throw new Error('the demonstration site is for runs of tests')
+  const app = await testApp({ database, demo: true, assets: assets.paths, randomFrom: 1_000_000 })
   return {
     ...app,
     css: new TextDecoder().decode(findAsset(assets, assets.paths.css)?.body),

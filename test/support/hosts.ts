@@ -36,13 +36,13 @@ function environment(variables: Variables): NodeJS.ProcessEnv {
 }
 
 /** How operators start a program: from its sources. */
-const shipped = (name: Program): readonly string[] => ['--import', 'tsx', `src/${name}.ts`]
-const quick = async (name: Program): Promise<readonly string[]> => [await builtProgram(name)]
+const shipped = (source: Program): readonly string[] => ['--import', 'tsx', source]
+const quick = async (source: Program): Promise<readonly string[]> => [await builtProgram(source)]
 
 /** Runs the Node server on any free port; `asShipped` from its sources, as operators do. */
 export async function startNode(variables: Variables, { asShipped = false } = {}): Promise<RunningProcess> {
   return started(
-    spawn(process.execPath, asShipped ? shipped('server') : await quick('server'), {
+    spawn(process.execPath, asShipped ? shipped('src/server.ts') : await quick('src/server.ts'), {
       cwd: ROOT,
       env: environment({ PORT: '0', DEMO: 'no', ...variables }),
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -53,12 +53,12 @@ export async function startNode(variables: Variables, { asShipped = false } = {}
 
 /** Runs a command of the command line to its end. */
 export async function once(variables: Variables, ...argv: readonly string[]) {
-  return ended(variables, [...(await quick('cli')), ...argv])
+  return ended(variables, [...(await quick('src/cli.ts')), ...argv])
 }
 
 /** Runs a command of the command line to its end from its sources, as operators do. */
 export function onceAsShipped(variables: Variables, ...argv: readonly string[]) {
-  return ended(variables, [...shipped('cli'), ...argv])
+  return ended(variables, [...shipped('src/cli.ts'), ...argv])
 }
 
 async function ended(variables: Variables, argv: readonly string[]) {

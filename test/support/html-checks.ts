@@ -9,9 +9,17 @@ export function classesIn(html: string): ReadonlySet<string> {
   return classes
 }
 
+/** The stylesheet that was read last: thousands of pages are held against one. */
+let lastRead: { readonly css: string; readonly classes: ReadonlySet<string> } | undefined
+
+function classesOfStylesheet(css: string): ReadonlySet<string> {
+  if (lastRead?.css !== css) lastRead = { css, classes: classesOf(css) }
+  return lastRead.classes
+}
+
 /** The classes of a page for which the stylesheet has no rule: a typing error, or a component that was cut out. */
 export function classesWithoutRule(html: string, css: string): string[] {
-  const known = classesOf(css)
+  const known = classesOfStylesheet(css)
   return [...classesIn(html)].filter((name) => !known.has(name)).sort()
 }
 

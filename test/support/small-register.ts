@@ -4,6 +4,7 @@ import { registerDeployment } from '../../src/software/deployments.ts'
 import type { SoftwareDocument } from '../../src/software/model.ts'
 import { moveSoftware, registerSoftware } from '../../src/software/service.ts'
 import { aDeployment, anExpert, anOrganization, aSoftware, edrpou, named, organizationOf } from './builders.ts'
+import { databaseCopy } from './database-copies.ts'
 import { type TestApp, testApp } from './test-app.ts'
 
 /** Numbers of the records that `smallRegister` holds. */
@@ -31,8 +32,31 @@ export function publishedSoftware(): SoftwareDocument {
   })
 }
 
-/** Two organizations, an entry published, one in draft and one archived, a deployment, an expert asked for consent, and keys. */
+/**
+ * Two organizations, an entry published, one in draft and one archived, a deployment, an expert asked for consent, and keys.
+ * @param wiring of the app; without any, the records are copied from where they were written once
+ */
 export async function smallRegister(wiring: Parameters<typeof testApp>[0] = {}): Promise<SmallRegister> {
+  const app = (Object.keys(wiring).length === 0 && (await copiedApp())) || (await filledApp(wiring))
+  return {
+    ...app,
+    keys: {
+      registrar: await app.key('registrar'),
+      editor: await app.key('editor', SMALL.holder),
+      head: await app.key('head', SMALL.holder),
+      stranger: await app.key('editor', SMALL.other),
+      auditor: await app.key('auditor'),
+      admin: await app.key('admin'),
+    },
+  }
+}
+
+async function copiedApp(): Promise<TestApp | undefined> {
+  const database = await databaseCopy('small-register', async (url) => (await filledApp({ url })).database)
+  return database && testApp({ database, randomFrom: 1000 })
+}
+
+async function filledApp(wiring: Parameters<typeof testApp>[0]): Promise<TestApp> {
   const app = await testApp(wiring)
   const { deps } = app
   await registerOrganization(deps, OPERATOR, anOrganization(), 'test')
@@ -46,15 +70,5 @@ export async function smallRegister(wiring: Parameters<typeof testApp>[0] = {}):
   await moveSoftware(deps, OPERATOR, SMALL.archived, 1, 'archive', ARCHIVED_BECAUSE)
   await registerDeployment(deps, OPERATOR, aDeployment({ software: SMALL.published }), 'test')
   await registerExpert(deps, OPERATOR, anExpert({ consent: { state: 'asked' } }), 'test')
-  return {
-    ...app,
-    keys: {
-      registrar: await app.key('registrar'),
-      editor: await app.key('editor', SMALL.holder),
-      head: await app.key('head', SMALL.holder),
-      stranger: await app.key('editor', SMALL.other),
-      auditor: await app.key('auditor'),
-      admin: await app.key('admin'),
-    },
-  }
+  return app
 }

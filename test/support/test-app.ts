@@ -13,6 +13,7 @@ import { OPERATOR } from '../../src/kernel/actor.ts'
 import { siteOf } from '../../src/site.ts'
 import type { AssetPaths } from '../../src/web/assets.ts'
 import { SESSION_COOKIE } from '../../src/web/session.ts'
+import { databaseCopy } from './database-copies.ts'
 
 export const TEST_ORIGIN = 'http://register.test'
 
@@ -50,10 +51,13 @@ const ASSETS: AssetPaths = {
   verifyPage: '/assets/verify-page.js',
 }
 
-/** The whole program on a migrated database, in memory unless `url` says otherwise, with a fixed clock and counted instead of random bytes. */
+/** The whole program on a migrated database of its own, with a fixed clock and counted instead of random bytes. */
 export async function testApp(
   options: {
+    /** A database to use and to migrate, in place of one that nobody else sees. */
     url?: string
+    /** A database that is migrated already, such as a copy. */
+    database?: Database
     /** Tables of codes. */
     reference?: boolean
     /** The thesaurus, which takes a second to load: only for tests in which words are searched for by others. */
@@ -72,8 +76,7 @@ export async function testApp(
     origin?: string
   } = {},
 ): Promise<TestApp> {
-  const database = await openDatabase(options.url ?? ':memory:')
-  await migrateDatabase(database.client)
+  const database = options.database ?? (await databaseOf(options))
   let now = '2026-11-23T08:00:00.000Z'
   let counter = options.randomFrom ?? 0
   const host: Host = {
@@ -100,8 +103,6 @@ export async function testApp(
     }),
     config,
   )
-  if (options.reference ?? true) await loadCodes(deps, readReferenceFile)
-  if (options.thesaurus) await loadThesaurus(deps, readReferenceFile)
   const app = createApp(deps)
   return {
     deps,
@@ -152,6 +153,22 @@ export async function testApp(
       now = instant
     },
   }
+}
+
+type Contents = Pick<NonNullable<Parameters<typeof testApp>[0]>, 'url' | 'reference' | 'thesaurus'>
+
+/** A migrated database with what the options ask for. */
+async function databaseOf({ url, reference = true, thesaurus = false }: Contents): Promise<Database> {
+  const fill = async (at: string) => {
+    const database = await openDatabase(at)
+    await migrateDatabase(database.client)
+    const { deps } = await testApp({ database })
+    if (reference) await loadCodes(deps, readReferenceFile)
+    if (thesaurus) await loadThesaurus(deps, readReferenceFile)
+    return database
+  }
+  const contents = ['migrated', ...(reference ? ['codes'] : []), ...(thesaurus ? ['thesaurus'] : [])].join('-')
+  return url === undefined ? ((await databaseCopy(contents, fill)) ?? fill(':memory:')) : fill(url)
 }
 
 export function readReferenceFile(name: string): string {
