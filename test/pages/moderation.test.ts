@@ -299,7 +299,7 @@ describe('a proposed change', () => {
 })
 
 describe('deciding', () => {
-  it('wants somebody who signed in lately, and keeps what they wrote', async () => {
+  it('wants somebody who signed in lately; taking back does not', async () => {
     await submit()
     app.setNow('2026-11-23T08:11:00.000Z')
     const stale = await send(NEW, registrar, { step: 'return', version: '1', 'return-reason': 'Немає опису' })
