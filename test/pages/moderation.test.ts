@@ -93,7 +93,7 @@ describe('an entry', () => {
     for (const path of [`/queue/${NEW}`, '/submissions']) {
       const told = text((await see(path, editor)).html)
       expect(told, path).toContain('Повернено на доопрацювання')
-      expect(told, path).toMatch(/Права\s+Немає документа про перехід прав\. Додайте його\./)
+      expect(told, path).toMatch(/Права:\s+Немає документа про перехід прав\. Додайте його\./)
       expect(told, path).toContain('Ще раз перевірте назву.')
       expect(told, path).toContain('23 листопада 2026 р.')
     }
@@ -423,6 +423,8 @@ describe('what is not published', () => {
       `/uk/work/queue/${CP}/entry`,
       `/uk/work/queue/${CP}/merge`,
       '/uk/work/submissions',
+      '/log/dump',
+      '/uk/log',
     ]
     for (const path of paths) {
       for (const init of [{}, { key: app.keys.stranger }, { cookie: await app.signIn('editor', SMALL.other) }]) {
