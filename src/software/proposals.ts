@@ -341,7 +341,7 @@ function entryMoved({ id, version }: SoftwareRecord): AppError {
 }
 
 function alreadyOpen({ id }: ProposalRecord): AppError {
-  return new AppError('conflict', `${id} is open`, [{ pointer: '/software', rule: 'duplicate-proposal' }])
+  return new AppError('conflict', `${id} is open`, [{ pointer: '', rule: 'duplicate-proposal' }])
 }
 
 function proposalMoved(record: ProposalRecord | null): AppError {

@@ -14,7 +14,10 @@ export async function selectProposal(read: Reader, id: string): Promise<Proposal
 }
 
 /** Those of the proposals that were accepted, and are public. */
-export async function selectAcceptedProposals(read: Reader, ids: readonly string[]): Promise<readonly ProposalRecord[]> {
+export async function selectAcceptedProposals(
+  read: Reader,
+  ids: readonly string[],
+): Promise<readonly ProposalRecord[]> {
   if (ids.length === 0) return []
   const rows = await read
     .select()

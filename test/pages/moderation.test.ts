@@ -97,6 +97,8 @@ describe('an entry', () => {
       expect(told, path).toContain('Ще раз перевірте назву.')
       expect(told, path).toContain('23 листопада 2026 р.')
     }
+    const record = await app.request(`/uk/software/${NEW}`, { cookie: editor })
+    expect(text(await record.text())).toContain(`Новий запис ${NEW}: Повернено на доопрацювання`)
     const history = await app.request(`/uk/software/${NEW}/history`, { cookie: editor })
     expect(text(await history.text())).toContain('Права: Немає документа про перехід прав.')
 

@@ -78,13 +78,17 @@ describe('the life of a proposed change over the API', () => {
     const { editor, registrar, stranger, auditor } = app.keys
     await ask('POST', `${ENTRY}/proposals`, editor, proposal())
     const again = await ask('POST', `${ENTRY}/proposals`, editor, proposal('Ще одна'))
-    expect([again.status, rules(again)]).toEqual([409, ['/software duplicate-proposal']])
+    expect([again.status, rules(again)]).toEqual([409, [' duplicate-proposal']])
     for (const step of ['accept', 'return', 'withdraw', 'rebase']) {
       expect((await ask('POST', `proposals/${CP}/${step}`, registrar, {})).status, step).toBe(428)
       expect((await ask('POST', `proposals/${CP}/${step}`, stranger, {}, 1)).status, step).toBe(404)
       expect((await ask('POST', `proposals/${CP}/${step}`, auditor, {}, 1)).status, step).toBe(403)
       expect((await ask('POST', `proposals/${CP}/${step}`, undefined, {}, 1)).status, step).toBe(404)
     }
+    const past = await ask('PUT', `proposals/${CP}`, editor, proposal('Ще одна', 9), 1)
+    expect([past.status, rules(past)]).toEqual([412, ['/baseVersion entry-moved']])
+    const draft = await ask('POST', `software/${SMALL.draft}/proposals`, editor, proposal())
+    expect([draft.status, rules(draft)]).toEqual([409, ['/state transition-refused']])
     expect((await ask('PUT', `proposals/${CP}`, editor, proposal('Ще одна'))).status).toBe(428)
     expect((await ask('PUT', `proposals/${CP}`, editor, proposal('Ще одна'), 7)).status).toBe(412)
     const empty = await ask('POST', `proposals/${CP}/return`, registrar, {}, 1)

@@ -8,7 +8,9 @@ import { findingText } from '../../web/problem.ts'
 import { Completeness, Notice, Tag, Timeline } from '../../web/ui.tsx'
 import type { SoftwareCard } from '../card.ts'
 import type { Checks } from '../moderation.ts'
+import type { ProposalRecord } from '../proposal.ts'
 import { readReturnReason } from '../return-reasons.ts'
+import type { SoftwareRecord } from '../store.ts'
 import { OrganizationLink, softwareHref } from './parts.tsx'
 
 export type Organizations = ReadonlyMap<string, OrganizationName>
@@ -181,3 +183,30 @@ export const CardList = ({ locale, cards }: { readonly locale: Locale; readonly 
     ))}
   </ul>
 )
+
+/** On the page of an entry, for those who may read it before it is published: where it or a change to it stands, and where that is told in full. */
+export const UnderReview = ({
+  locale,
+  record,
+  proposal,
+}: {
+  readonly locale: Locale
+  readonly record: Pick<SoftwareRecord, 'id' | 'state'>
+  readonly proposal: ProposalRecord | null
+}) => {
+  const t = dictionary(locale).moderation
+  const waits = [
+    ...(record.state === 'published' ? [] : [{ id: record.id, state: record.state, what: t.queue.one.entry }]),
+    ...(proposal === null ? [] : [{ id: proposal.id, state: proposal.proposal.state, what: t.queue.one.change }]),
+  ]
+  return (
+    <>
+      {waits.map(({ id, state, what }) => (
+        <Notice>
+          {what} {id}: <StateTag locale={locale} state={state} />{' '}
+          <a href={`/${locale}/work/queue/${id}`}>{t.case.toCase}</a>
+        </Notice>
+      ))}
+    </>
+  )
+}
