@@ -4,8 +4,10 @@ import type { PublicRecord, PublicRecords } from './history/log/serving.ts'
 import { everyVersion } from './history/versions.ts'
 import { ANONYMOUS } from './kernel/actor.ts'
 import type { RecordType } from './kernel/identifiers.ts'
+import { isPublicProposal } from './software/proposals.ts'
 import { readableVersions } from './software/service.ts'
 import { selectSoftwareCards, selectSoftwareDocuments } from './software/store.ts'
+import { selectAcceptedProposals } from './software/store-proposals.ts'
 
 type Found = ReadonlyMap<string, PublicRecord>
 
@@ -48,6 +50,13 @@ export function publicRecordsOf({ read }: { readonly read: Reader }): PublicReco
             ? [[id, { name: document.name, path: `/experts/${id}`, readable: everyVersion }] as const]
             : [],
         ),
+      ),
+    proposal: async (ids) =>
+      new Map(
+        (await selectAcceptedProposals(read, ids)).map(({ id, proposal }) => [
+          id,
+          { name: proposal.document.identity.name, path: null, readable: isPublicProposal },
+        ]),
       ),
     // Where software runs is public from the day it is said.
     deployment: async (ids) => new Map(ids.map((id) => [id, { name: {}, path: null, readable: everyVersion }])),

@@ -35,7 +35,6 @@ const POINTERS: Readonly<Record<string, string>> = {
   organization: '/identifier',
   membership: '/organization',
   software_source: '/technology/repository/url',
-  proposal: '/software',
 }
 
 /** The refusal that a trigger or constraint expressed, as the error a caller understands; null when it is none of ours. */

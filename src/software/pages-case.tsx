@@ -1,6 +1,5 @@
 import type { Child } from 'hono/jsx'
 import { requireStepUp } from '../account-pages/step-up.ts'
-import type { HeldFormPorts } from '../accounts/held-forms.ts'
 import { selectOrganizationNames } from '../directory/store.ts'
 import { everyVersion } from '../history/versions.ts'
 import { AppError } from '../kernel/errors.ts'
@@ -8,15 +7,15 @@ import { Words } from '../web/content.tsx'
 import { type FilledForm, readForm } from '../web/form.ts'
 import { dictionary, formatMoment, type Locale } from '../web/i18n/index.ts'
 import { createPages, type RequestContext } from '../web/kit.ts'
-import { type PagePorts, page } from '../web/page.tsx'
+import { page } from '../web/page.tsx'
 import { findingText } from '../web/problem.ts'
 import { Contents, ErrorSummary, type FieldErrors, fieldId, Notice, PageHeader, Section } from '../web/ui.tsx'
 import { changeCase, entryCase } from './moderation.ts'
-import { casePath } from './pages-queue.tsx'
+import { casePath, type ModerationPorts } from './pages-queue.tsx'
 import { decideProposal, withdrawProposal } from './proposals.ts'
 import { softwareView } from './record.ts'
 import { LONGEST_RETURN, returnReason } from './return-reasons.ts'
-import { moveSoftware, type SoftwarePorts, softwareName } from './service.ts'
+import { moveSoftware, softwareName } from './service.ts'
 import {
   type AnyCase,
   CaseFacts,
@@ -38,7 +37,7 @@ import {
 } from './views/deciding.tsx'
 import { ChecksShown, StepList, stepActor } from './views/moderation.tsx'
 
-type Ports = SoftwarePorts & PagePorts & HeldFormPorts
+type Ports = ModerationPorts
 
 /** Longest reason but for a return, and longest reason of one topic, in characters. */
 const LONGEST_REASON = 1000
@@ -220,7 +219,7 @@ interface Shown {
   readonly notice?: Child
   readonly errors?: FieldErrors
   readonly filled?: Filled
-  readonly status?: 200 | 403 | 409 | 412 | 422
+  readonly status?: 200 | 409 | 412 | 422
 }
 
 async function casePage(ports: Ports, c: RequestContext, found: AnyCase, shown: Shown) {

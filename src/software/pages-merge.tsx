@@ -1,5 +1,6 @@
 import { fieldName, valueText } from '../history/field-names.ts'
 import type { Json } from '../history/leaf.ts'
+import { authorize } from '../kernel/actor.ts'
 import { AppError } from '../kernel/errors.ts'
 import { Plain, Words } from '../web/content.tsx'
 import { readForm } from '../web/form.ts'
@@ -22,7 +23,7 @@ import {
 import { type ChangeCase, changeCase } from './moderation.ts'
 import { casePath } from './pages-queue.tsx'
 import { comparedWithEntry, rebaseProposal } from './proposals.ts'
-import { type SoftwarePorts, softwareName } from './service.ts'
+import { type SoftwarePorts, softwareName, subjectOf } from './service.ts'
 import type { Side, ThreeWayField } from './three-way.ts'
 
 type Ports = SoftwarePorts & PagePorts
@@ -77,9 +78,7 @@ function choiceField(path: string): string {
 
 async function movedCase(ports: Ports, c: RequestContext): Promise<ChangeCase> {
   const found = await changeCase(ports, c.var.actor, c.req.param('id') ?? '')
-  if (found.hasMoved && !found.may.rebase) {
-    throw new AppError('forbidden', `${found.proposal.id} is not this actor’s to carry over`)
-  }
+  authorize(c.var.actor, 'proposal.submit', subjectOf(found.entry.document))
   return found
 }
 

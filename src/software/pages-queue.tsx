@@ -1,3 +1,4 @@
+import type { HeldFormPorts } from '../accounts/held-forms.ts'
 import { selectOrganizationNames } from '../directory/store.ts'
 import { kyivDay } from '../kernel/dates.ts'
 import { AppError } from '../kernel/errors.ts'
@@ -9,9 +10,10 @@ import { Button, DataTable, EmptyState, MetaLine, PageHeader, Pagination, Select
 import { moderationQueue, mySubmissions, type QueuePage, type Submission, type Waiting } from './moderation.ts'
 import type { SoftwarePorts } from './service.ts'
 import { QUEUE_KINDS, type QueueKind } from './store-moderation.ts'
-import { NamedOrganization, type Organizations, ReturnReasonsShown, StateTag } from './views/moderation.tsx'
+import { NamedOrganization, type Organizations, ReasonsShown, StateTag } from './views/moderation.tsx'
 
-type Ports = SoftwarePorts & PagePorts
+/** Deciding keeps a form while its sender proves who they are. */
+export type ModerationPorts = SoftwarePorts & PagePorts & HeldFormPorts
 
 const A_PAGE = 25
 
@@ -29,7 +31,7 @@ export function casePath(id: string): string {
 }
 
 /** `/work/queue` and `/work/submissions` */
-export function queuePages(ports: Ports) {
+export function queuePages(ports: ModerationPorts) {
   const pages = createPages()
 
   pages.get('/work/queue', async (c) => {
@@ -263,7 +265,7 @@ export const SubmissionTable = ({
         </>,
         <StateTag locale={locale} state={row.state} />,
         row.last === null ? '' : <time datetime={row.last.at}>{formatDate(locale, kyivDay(row.last.at))}</time>,
-        row.last !== null && isToldWhy(row) ? <ReturnReasonsShown locale={locale} reason={row.last.reason} /> : '',
+        row.last !== null && isToldWhy(row) ? <ReasonsShown locale={locale} reason={row.last.reason} /> : '',
       ])}
     />
   )

@@ -21,6 +21,7 @@ import {
 import { type Asked, askedFor } from './asker.ts'
 import { EntryActions } from './editing/views/entry-actions.tsx'
 import { publiccodeOf } from './import-api.ts'
+import { openProposalOf } from './proposals.ts'
 import { softwareView } from './record.ts'
 import { selectRunnerFigures, selectRunners } from './runners.ts'
 import {
@@ -37,6 +38,7 @@ import { CiteAndTake, CompletenessList, RecentHistory, Sources } from './views/a
 import { Description, FeatureList, featuresFor, Purpose } from './views/description.tsx'
 import { breadcrumbsOf, RecordAside, RecordFacts, RecordHead } from './views/first-screen.tsx'
 import { BRIEF, ROOMY } from './views/limits.ts'
+import { UnderReview } from './views/moderation.tsx'
 import { softwareHref, type ViewProps } from './views/parts.tsx'
 import { FundingAndMaintenance, People } from './views/people.tsx'
 import { Relations, Similar } from './views/relations.tsx'
@@ -61,6 +63,8 @@ export function softwareRecordPages(ports: RecordPagePorts) {
     if (isTombstone(record, c)) return tombstone(ports, c, record)
     const locale = c.var.locale
     const view = await softwareView(ports, record, readableVersions(c.var.actor, record))
+    const isPublic = c.var.actor.role === 'anonymous'
+    const proposal = isPublic ? null : await openProposalOf(ports, c.var.actor, record.id)
     const asked = await askedFor(ports, c.req.query('organization'))
     const asker = asked.found === 'one' ? asked.organization : null
     const verdict = reuseVerdict(record.document.rights, asker, ports.today(), ports.licences)
@@ -80,11 +84,14 @@ export function softwareRecordPages(ports: RecordPagePorts) {
         canonicalPath: `/software/${record.id}`,
         alternates: [{ type: 'application/json', href: `/api/v1/software/${record.id}`, title: 'JSON' }],
       },
-      fits ? (
-        raw(roomy)
-      ) : (
-        <Record {...props} c={c} limits={BRIEF} asked={asked} verdict={verdict} origin={ports.site.origin} />
-      ),
+      <>
+        <UnderReview locale={locale} record={record} proposal={proposal} />
+        {fits ? (
+          raw(roomy)
+        ) : (
+          <Record {...props} c={c} limits={BRIEF} asked={asked} verdict={verdict} origin={ports.site.origin} />
+        )}
+      </>,
     )
   })
 

@@ -1,5 +1,4 @@
 import { requireStepUp } from '../account-pages/step-up.ts'
-import type { HeldFormPorts } from '../accounts/held-forms.ts'
 import { selectOrganizationNames } from '../directory/store.ts'
 import { AppError } from '../kernel/errors.ts'
 import { OrganizationId } from '../kernel/identifiers.ts'
@@ -7,7 +6,7 @@ import { Words, wordsFor } from '../web/content.tsx'
 import { readForm } from '../web/form.ts'
 import { dictionary, type Locale } from '../web/i18n/index.ts'
 import { createPages, type RequestContext } from '../web/kit.ts'
-import { type PagePorts, page } from '../web/page.tsx'
+import { page } from '../web/page.tsx'
 import { problemOf } from '../web/problem.ts'
 import {
   Button,
@@ -22,11 +21,10 @@ import {
   Section,
 } from '../web/ui.tsx'
 import { type BulkCandidate, type BulkOutcome, bulkCandidates, publishSeveral } from './bulk-publishing.ts'
-import { casePath } from './pages-queue.tsx'
-import type { SoftwarePorts } from './service.ts'
+import { casePath, type ModerationPorts } from './pages-queue.tsx'
 import { selectSoftwareCards } from './store.ts'
 
-type Ports = SoftwarePorts & PagePorts & HeldFormPorts
+type Ports = ModerationPorts
 
 /** `/work/queue/several?organization=…`: what of a holder may be published together, and what came of it. */
 export function severalPages(ports: Ports) {
@@ -34,7 +32,7 @@ export function severalPages(ports: Ports) {
 
   pages.get('/work/queue/several', async (c) => {
     const holder = holderOf(c)
-    return checkPage(ports, c, holder, await bulkCandidates(ports, c.var.actor, holder), null)
+    return checkPage(ports, c, holder, await bulkCandidates(ports, c.var.actor, holder), false)
   })
 
   pages.post('/work/queue/several', async (c) => {
@@ -45,7 +43,7 @@ export function severalPages(ports: Ports) {
       const [, id = '', version = ''] = /^(UA-SW-\d+) ([1-9]\d{0,8})$/.exec(text) ?? []
       return id === '' ? [] : [{ id, version: Number(version) }]
     })
-    if (chosen.length === 0) return checkPage(ports, c, holder, candidates, { kind: 'none-chosen' })
+    if (chosen.length === 0) return checkPage(ports, c, holder, candidates, true)
     const away = await requireStepUp(c, ports)
     if (away !== null) return away
     const outcomes = await publishSeveral(ports, c.var.actor, chosen, '')
@@ -61,22 +59,19 @@ function holderOf(c: RequestContext): string {
   return holder.data
 }
 
-type Refusal = { readonly kind: 'none-chosen' }
-
 async function checkPage(
   ports: Ports,
   c: RequestContext,
   holder: string,
   candidates: readonly BulkCandidate[],
-  refusal: Refusal | null,
+  noneChosen: boolean,
 ) {
   const locale = c.var.locale
   const t = dictionary(locale).moderation.several
   const name = (await selectOrganizationNames(ports.read, [holder])).get(holder)
   const safe = candidates.filter(({ isSafe }) => isSafe)
   const others = candidates.filter(({ isSafe }) => !isSafe)
-  const chosen = safe.map(({ id }) => id)
-  const errors = refusal?.kind === 'none-chosen' ? new Map([['entry', t.chooseOne]]) : undefined
+  const errors = noneChosen ? new Map([['entry', t.chooseOne]]) : undefined
   return page(
     c,
     ports,
@@ -97,7 +92,7 @@ async function checkPage(
               name="entry"
               label={t.choose}
               errors={errors}
-              values={safe.filter(({ id }) => chosen.includes(id)).map(({ id, version }) => `${id} ${version}`)}
+              values={noneChosen ? [] : safe.map(({ id, version }) => `${id} ${version}`)}
               options={safe.map((each) => ({
                 value: `${each.id} ${each.version}`,
                 label: <Words texts={each.document.identity.name} locale={locale} />,
@@ -129,7 +124,7 @@ async function checkPage(
         </Section>
       )}
     </>,
-    errors ? 422 : refusal ? 403 : 200,
+    noneChosen ? 422 : 200,
   )
 }
 

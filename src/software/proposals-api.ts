@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { AppError, type Finding } from '../kernel/errors.ts'
 import { ProposalId, SoftwareId } from '../kernel/identifiers.ts'
 import { DEFAULT_LIMIT, decodeCursor, malformedCursor, pageOf } from '../kernel/paging.ts'
 import { aboutDocument, createApi, etagOf, expectedVersion, isUnmodified } from '../web/kit.ts'
@@ -187,6 +188,16 @@ const rebaseRoute = createRoute({
   responses: { 200: written, ...writeProblems },
 })
 
+/** As `aboutDocument`, but what is wrong with the proposal itself stays where it is. */
+async function aboutProposed<Result extends { readonly warnings: readonly Finding[] }>(verb: Promise<Result>) {
+  const isOfProposal = ({ pointer }: Finding) => pointer === '/baseVersion' || pointer === '/state'
+  const settled = await verb.catch((error: unknown) => {
+    if (error instanceof AppError && error.findings.some(isOfProposal)) throw error
+    return aboutDocument<Result>(Promise.reject(error))
+  })
+  return aboutDocument(Promise.resolve(settled))
+}
+
 /** `/api/v1/software/{id}/proposals` and `/api/v1/proposals…` */
 export function proposalsApi(ports: SoftwarePorts) {
   const api = createApi()
@@ -202,7 +213,7 @@ export function proposalsApi(ports: SoftwarePorts) {
   api.openapi(proposeRoute, async (c) => {
     const { id } = c.req.valid('param')
     const { baseVersion, document, reason } = c.req.valid('json')
-    const done = await aboutDocument(proposeChange(ports, c.var.actor, id, baseVersion, document, reason, null))
+    const done = await aboutProposed(proposeChange(ports, c.var.actor, id, baseVersion, document, reason, null))
     c.header('ETag', etagOf(done.version))
     c.header('Location', `/api/v1/proposals/${done.id}`)
     return c.json(writtenBody(done), 201)
@@ -220,7 +231,7 @@ export function proposalsApi(ports: SoftwarePorts) {
     const seen = { id: c.req.valid('param').id, version: expectedVersion(c) }
     const { record } = await getProposal(ports, c.var.actor, seen.id)
     const { software } = record.proposal
-    const done = await aboutDocument(proposeChange(ports, c.var.actor, software, baseVersion, document, reason, seen))
+    const done = await aboutProposed(proposeChange(ports, c.var.actor, software, baseVersion, document, reason, seen))
     c.header('ETag', etagOf(done.version))
     return c.json(writtenBody(done), 200)
   })

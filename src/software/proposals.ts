@@ -218,8 +218,12 @@ export function readableProposalVersions(
   { record, entry }: { readonly record: ProposalRecord; readonly entry: SoftwareRecord },
 ): Readable {
   if (can(actor, 'software.readUnpublished', proposalSubject(record, entry))) return everyVersion
-  return (snapshot) => (snapshot as { readonly state?: unknown } | null)?.state === 'accepted'
+  return isPublicProposal
 }
+
+/** Whether the public may read a version of a proposal, told by its snapshot: the accepted one alone. */
+export const isPublicProposal: Readable = (snapshot) =>
+  (snapshot as { readonly state?: unknown } | null)?.state === 'accepted'
 
 /** Whom a proposal concerns: the holder, whoever would be it, and whoever proposed it. None of them decides. */
 export function proposalSubject(
@@ -337,7 +341,7 @@ function entryMoved({ id, version }: SoftwareRecord): AppError {
 }
 
 function alreadyOpen({ id }: ProposalRecord): AppError {
-  return new AppError('conflict', `${id} is open`, [{ pointer: '/software', rule: 'duplicate-proposal' }])
+  return new AppError('conflict', `${id} is open`, [{ pointer: '', rule: 'duplicate-proposal' }])
 }
 
 function proposalMoved(record: ProposalRecord | null): AppError {

@@ -13,6 +13,19 @@ export async function selectProposal(read: Reader, id: string): Promise<Proposal
   return row ? proposalOf(row) : null
 }
 
+/** Those of the proposals that were accepted, and are public. */
+export async function selectAcceptedProposals(
+  read: Reader,
+  ids: readonly string[],
+): Promise<readonly ProposalRecord[]> {
+  if (ids.length === 0) return []
+  const rows = await read
+    .select()
+    .from(proposalTable)
+    .where(and(inArray(proposalTable.id, [...ids]), eq(proposalTable.state, 'accepted')))
+  return rows.map(proposalOf)
+}
+
 /** The one proposal of an entry that is not decided. */
 export async function selectOpenProposal(read: Reader, softwareId: string): Promise<ProposalRecord | null> {
   const [row] = await read

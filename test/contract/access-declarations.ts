@@ -4,6 +4,7 @@ import { anExpert, anOrganization, edrpou, named } from '../support/builders.ts'
 import { publishedSoftware, SMALL, type SmallRegister } from '../support/small-register.ts'
 import { directoryDeclarations } from './access-directory.ts'
 import { editingDeclarations } from './access-editing.ts'
+import { moderationDeclarations } from './access-moderation.ts'
 
 /** What the declarations name besides the records of `smallRegister`. */
 export interface Named {
@@ -260,6 +261,7 @@ export function declarationsFor({ register, run, item, keyId, proposal, membersh
       { case: 'all', needs: [['key.list', NOBODY]], path: '/api/v1/keys' },
     ],
     ...directoryDeclarations(),
+    ...moderationDeclarations(proposal),
     'DELETE /api/v1/keys/:id': [{ needs: [['key.revoke', OWN]], path: `/api/v1/keys/${keyId}` }],
   }
 }

@@ -8,6 +8,7 @@ import { OPERATOR } from '../../src/kernel/actor.ts'
 import { canonicalize } from '../../src/kernel/canonical-json.ts'
 import { sha256Hex } from '../../src/kernel/hash.ts'
 import { RECORD_TYPES } from '../../src/kernel/identifiers.ts'
+import { proposeChange } from '../../src/software/proposals.ts'
 import { editSoftware, getSoftware } from '../../src/software/service.ts'
 import { anOrganization, edrpou, named, organizationOf } from '../support/builders.ts'
 import { publishedSoftware, SMALL, type SmallRegister, smallRegister } from '../support/small-register.ts'
@@ -28,8 +29,12 @@ const organization = (number: number, version = 1, name = `Громада ${numb
     anOrganization({ identifier: edrpou(number), name: { uk: name } }),
   )
 
+/** The one kind of record that the small register has none of. */
+const propose = () => proposeChange(app.deps, OPERATOR, SMALL.published, 1, named('Черга нова'), 'test')
+
 describe('the log', () => {
   it('has one leaf a version, numbered without gaps from 0', async () => {
+    await propose()
     const leaves = await query('select idx, type, id, version from leaf order by idx')
     const versions = await query('select count(*) as n from version')
     expect(leaves.map(({ idx }) => Number(idx))).toEqual(leaves.map((_, index) => index))
@@ -62,6 +67,7 @@ describe('the log', () => {
 
 describe('the last version of every record', () => {
   it('is the record: snapshot, version and state', async () => {
+    await propose()
     await editSoftware(app.deps, OPERATOR, SMALL.published, 1, named('Черга', { civic: true }), {
       typed: true,
       reason: 'test',

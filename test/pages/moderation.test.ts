@@ -93,10 +93,12 @@ describe('an entry', () => {
     for (const path of [`/queue/${NEW}`, '/submissions']) {
       const told = text((await see(path, editor)).html)
       expect(told, path).toContain('Повернено на доопрацювання')
-      expect(told, path).toMatch(/Права\s+Немає документа про перехід прав\. Додайте його\./)
+      expect(told, path).toMatch(/Права:\s+Немає документа про перехід прав\. Додайте його\./)
       expect(told, path).toContain('Ще раз перевірте назву.')
       expect(told, path).toContain('23 листопада 2026 р.')
     }
+    const record = await app.request(`/uk/software/${NEW}`, { cookie: editor })
+    expect(text(await record.text())).toContain(`Новий запис ${NEW}: Повернено на доопрацювання`)
     const history = await app.request(`/uk/software/${NEW}/history`, { cookie: editor })
     expect(text(await history.text())).toContain('Права: Немає документа про перехід прав.')
 
@@ -299,7 +301,7 @@ describe('a proposed change', () => {
 })
 
 describe('deciding', () => {
-  it('wants somebody who signed in lately, and keeps what they wrote', async () => {
+  it('wants somebody who signed in lately; taking back does not', async () => {
     await submit()
     app.setNow('2026-11-23T08:11:00.000Z')
     const stale = await send(NEW, registrar, { step: 'return', version: '1', 'return-reason': 'Немає опису' })
@@ -423,6 +425,8 @@ describe('what is not published', () => {
       `/uk/work/queue/${CP}/entry`,
       `/uk/work/queue/${CP}/merge`,
       '/uk/work/submissions',
+      '/log/dump',
+      '/uk/log',
     ]
     for (const path of paths) {
       for (const init of [{}, { key: app.keys.stranger }, { cookie: await app.signIn('editor', SMALL.other) }]) {

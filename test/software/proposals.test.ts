@@ -90,7 +90,7 @@ describe('a proposed change', () => {
       proposeChange(app.deps, editor, ID, 1, renamed('Черга третя'), 'Нова назва', seen)
     await again({ id: CP, version: 1 })
     await expect(again({ id: CP, version: 1 })).rejects.toMatchObject({ code: 'version-stale' })
-    await expect(again(null)).rejects.toMatchObject({ code: 'conflict', ...rule('/software', 'duplicate-proposal') })
+    await expect(again(null)).rejects.toMatchObject({ code: 'conflict', ...rule('', 'duplicate-proposal') })
     await withdrawProposal(app.deps, editor, CP, 2, '')
     const both = await Promise.allSettled([again(null), again(null)])
     expect(both.map((result) => (result.status === 'rejected' ? result.reason.code : 'done')).sort()).toEqual([

@@ -5,10 +5,12 @@ import { actorText, reasonText } from '../../history/words.ts'
 import { langOfPlain, Plain, Words } from '../../web/content.tsx'
 import { dictionary, formatMoment, type Locale } from '../../web/i18n/index.ts'
 import { findingText } from '../../web/problem.ts'
-import { Completeness, Notice, Paragraphs, SummaryList, Tag, Timeline } from '../../web/ui.tsx'
+import { Completeness, Notice, Tag, Timeline } from '../../web/ui.tsx'
 import type { SoftwareCard } from '../card.ts'
 import type { Checks } from '../moderation.ts'
+import type { ProposalRecord } from '../proposal.ts'
 import { readReturnReason } from '../return-reasons.ts'
+import type { SoftwareRecord } from '../store.ts'
 import { OrganizationLink, softwareHref } from './parts.tsx'
 
 export type Organizations = ReadonlyMap<string, OrganizationName>
@@ -48,28 +50,41 @@ export const NamedOrganization = ({
   return organization ? <OrganizationLink locale={locale} organization={organization} /> : <code>{id}</code>
 }
 
-/** Why something was returned, topic by topic where it says topics. */
-export const ReturnReasonsShown = ({ locale, reason }: { readonly locale: Locale; readonly reason: string }) => {
+/** Why something was returned or archived, topic by topic where it says topics. */
+export const ReasonsShown = ({ locale, reason }: { readonly locale: Locale; readonly reason: string }) => {
   const { topics, text } = readReturnReason(reason)
   const { software } = dictionary(locale).fields
-  if (topics.length === 0) return <Paragraphs text={reasonText(reason, locale)} lang={langOf(reason, locale)} />
   return (
     <>
-      <SummaryList
-        rows={topics.map((each) => ({
-          label: software[each.topic],
-          value: <Paragraphs text={each.text} lang={langOf(each.text, locale)} />,
-        }))}
-      />
-      {text === '' ? null : <Paragraphs text={text} lang={langOf(text, locale)} />}
+      {topics.map((each) => (
+        <p>
+          <b>{software[each.topic]}:</b> <Lines text={each.text} locale={locale} />
+        </p>
+      ))}
+      {text === ''
+        ? null
+        : reasonText(text, locale)
+            .split(/\n{2,}/)
+            .map((paragraph) => (
+              <p>
+                <Lines text={paragraph} locale={locale} />
+              </p>
+            ))}
     </>
   )
 }
 
-function langOf(text: string, locale: Locale): Locale | undefined {
-  const lang = langOfPlain(text, locale)
-  return lang === 'uk' || lang === 'en' ? lang : undefined
-}
+/** A text with its line ends. */
+const Lines = ({ text, locale }: { readonly text: string; readonly locale: Locale }) => (
+  <span lang={langOfPlain(text, locale)}>
+    {text.split('\n').map((line, index) => (
+      <>
+        {index > 0 ? <br /> : null}
+        {line}
+      </>
+    ))}
+  </span>
+)
 
 /** Every step so far, the newest first: what happened, who did it, when and why. */
 export const StepList = ({
@@ -94,7 +109,7 @@ export const StepList = ({
         ),
         note:
           step.state === 'returned' ? (
-            <ReturnReasonsShown locale={locale} reason={step.reason} />
+            <ReasonsShown locale={locale} reason={step.reason} />
           ) : (
             <Plain text={reasonText(step.reason, locale)} locale={locale} />
           ),
@@ -168,3 +183,30 @@ export const CardList = ({ locale, cards }: { readonly locale: Locale; readonly 
     ))}
   </ul>
 )
+
+/** On the page of an entry, for those who may read it before it is published: where it or a change to it stands, and where that is told in full. */
+export const UnderReview = ({
+  locale,
+  record,
+  proposal,
+}: {
+  readonly locale: Locale
+  readonly record: Pick<SoftwareRecord, 'id' | 'state'>
+  readonly proposal: ProposalRecord | null
+}) => {
+  const t = dictionary(locale).moderation
+  const waits = [
+    ...(record.state === 'published' ? [] : [{ id: record.id, state: record.state, what: t.queue.one.entry }]),
+    ...(proposal === null ? [] : [{ id: proposal.id, state: proposal.proposal.state, what: t.queue.one.change }]),
+  ]
+  return (
+    <>
+      {waits.map(({ id, state, what }) => (
+        <Notice>
+          {what} {id}: <StateTag locale={locale} state={state} />{' '}
+          <a href={`/${locale}/work/queue/${id}`}>{t.case.toCase}</a>
+        </Notice>
+      ))}
+    </>
+  )
+}

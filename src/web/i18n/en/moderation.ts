@@ -68,6 +68,7 @@ export const moderation: typeof uk = {
     current: (version) => `Version ${formatCount('en', version)} is published now.`,
     published: 'Published entry',
     page: 'Page of the entry',
+    toCase: 'where it stands and why',
     history: 'History',
     othersDecide: 'Another registrar decides on this one',
     othersDecideText:

@@ -68,6 +68,7 @@ export const moderation = {
     current: (version: number) => `Нині оприлюднено версію ${formatCount('uk', version)}.`,
     published: 'Оприлюднений запис',
     page: 'Сторінка запису',
+    toCase: 'що з ним зараз і чому',
     history: 'Журнал змін',
     othersDecide: 'Цей запис розглядає інший реєстратор',
     othersDecideText:
