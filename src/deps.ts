@@ -8,6 +8,7 @@ import { type Commits, createCommits } from './history/commit.ts'
 import type { LogArchive } from './history/log/archive.ts'
 import { keyName, parsePrivateKey } from './history/log/note.ts'
 import { createPublicLog, type PublicLog } from './history/log/public-log.ts'
+import { refuseWhileBehind } from './history/log/serving.ts'
 import { createRecords, type Records } from './history/record.ts'
 import { type IsoDate, kyivDay } from './kernel/dates.ts'
 import type { OutgoingFetch } from './kernel/outgoing.ts'
@@ -88,6 +89,7 @@ export function createDeps(database: Database, host: Host, site: Site, config: C
     read,
     commits: {
       commit: async (deed) => {
+        await refuseWhileBehind(read)
         const committed = await commits.commit(deed)
         publicLog.written()
         return committed

@@ -169,7 +169,7 @@ async function entriesShown(ports: LogPagePorts, locale: Locale, from: number, t
     const { type, id, version, idx } = entry
     const at: string = JSON.parse(entry.bytes).at
     const name = textFor(record?.name, locale)?.text ?? id
-    const label = `${t.types[type] ?? type} ${name === id ? id : `«${name}»`}, ${t.version(version)}`
+    const label = `${t.types[type] ?? type} ${name === id ? id : t.named(name)}, ${t.version(version)}`
     const { organization = null } = envelope?.actor ?? {}
     const by =
       envelope && actorText(envelope.actor, locale, organization === null ? undefined : organizations.get(organization))

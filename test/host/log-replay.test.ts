@@ -118,6 +118,10 @@ describe('a register restored from an older copy', () => {
     expect(refused.refusal).toEqual({ reason: 'behind', leaves: 3, published: before?.size, difference: null })
     expect(refused.refusal && refusalLine(refused.refusal)).toContain('log replay')
     expect((await restored.request('/uk/software')).status).toBe(200)
+    // What is written now would stand where lost entries belong.
+    await expect(
+      registerSoftware(restored.deps, OPERATOR, named('Завчасно', held), 'draft', options),
+    ).rejects.toMatchObject({ code: 'unavailable', findings: [{ rule: 'register-restored' }] })
 
     const replayed = await replayLog(restored.database, restored.deps)
     expect(replayed.entries).toBe((before?.size ?? 0) - 3)

@@ -54,6 +54,18 @@ export async function servedCheckpoint(read: Reader): Promise<CheckpointRow> {
   return published
 }
 
+/**
+ * Nothing is written while the database lacks entries that were published: it would stand where they belong, and they could not
+ * be put back. Throws `unavailable`.
+ */
+export async function refuseWhileBehind(read: Reader): Promise<void> {
+  const refusal = await selectRefusal(read)
+  if (refusal === null || parseRefusal(refusal).reason !== 'behind') return
+  throw new AppError('unavailable', 'the database was restored and lacks published entries', [
+    { pointer: '', rule: 'register-restored' },
+  ])
+}
+
 /** The bytes of a tile or of a bundle of entries, by its path below the log's address. Throws `not-found`. */
 export async function tileContent(read: Reader, path: string): Promise<Uint8Array<ArrayBuffer>> {
   const tile = parseTilePath(path)

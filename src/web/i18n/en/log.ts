@@ -43,6 +43,7 @@ export const log: typeof uk = {
     deployment: 'Deployment',
     proposal: 'Proposed change',
   },
+  named: (name) => `“${name}”`,
   entry: (idx) => `entry No. ${formatCount('en', idx)}`,
   version: (version) => `version ${formatCount('en', version)}`,
   notPublic: 'content not public',

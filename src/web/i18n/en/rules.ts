@@ -9,6 +9,8 @@ export const rules: typeof uk = {
     'unknown-field': 'The register has no such field: {name}.',
     'other-origin': 'The form was sent from a page of another site. Open it here and send it again.',
     'log-not-signed': 'The log is not being signed: the database is not the one that was published.',
+    'register-restored':
+      'The register is being restored from a backup: records can be read, and cannot be changed yet.',
     'proof-pending': 'The entry is waiting to be signed for. There will be a proof in a minute.',
     'unknown-parameter': 'This address has no parameter "{name}".',
     'text-empty': 'The text is empty.',

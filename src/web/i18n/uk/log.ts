@@ -43,6 +43,7 @@ export const log = {
     deployment: 'Впровадження',
     proposal: 'Пропозиція змін',
   } as Readonly<Record<string, string>>,
+  named: (name: string) => `«${name}»`,
   entry: (idx: number) => `запис № ${formatCount('uk', idx)}`,
   version: (version: number) => `версія ${formatCount('uk', version)}`,
   notPublic: 'зміст не оприлюднено',
