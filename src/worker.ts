@@ -69,6 +69,8 @@ export default {
   /** Signs the log, and brings Meilisearch to where the log is, when there is one. Both say in the log when they cannot. */
   async scheduled(_event: unknown, environment: Environment): Promise<void> {
     try {
+      const { MEILI_URL, LOG_KEY } = readConfig(environment)
+      if (MEILI_URL === undefined && LOG_KEY === undefined) return
       isolate ??= await createIsolate(environment)
       await checkSchema(isolate)
       await integrateLog(isolate)

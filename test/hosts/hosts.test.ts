@@ -2,6 +2,10 @@ import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { parseVerifierKey } from '../../src/history/log/note.ts'
+import { openProof } from '../../src/history/log/proof-file.ts'
+import { utf8Text } from '../../src/kernel/encoding.ts'
+import { anOrganization, edrpou, organizationOf } from '../support/builders.ts'
 import {
   once,
   type Running,
@@ -11,6 +15,7 @@ import {
   startWorkerd,
   temporaryFolder,
 } from '../support/hosts.ts'
+import { LOG_KEY } from '../support/log-keys.ts'
 import { startMeilisearchStandIn } from '../support/meilisearch-stand-in.ts'
 
 // Programs are started here, which takes its time on a busy machine.
@@ -45,13 +50,13 @@ async function withServer(
   start: (variables: Readonly<Record<string, string>>) => Promise<Running>,
 ): Promise<Base> {
   const server = await startSqld(binary)
-  const variables = { DATABASE_URL: server.url, PUBLIC_URL: 'http://register.test' }
+  const variables = { DATABASE_URL: server.url, PUBLIC_URL: 'http://register.test', LOG_KEY }
   const key = await prepared(variables)
   const host = await start(variables)
   return { url: host.url, key, ends: [() => host.stop(), server.stop] }
 }
 
-const startNodeOn = ({ DATABASE_URL = '' }: Readonly<Record<string, string>>) => startNode({ DATABASE_URL })
+const startNodeOn = ({ DATABASE_URL = '' }: Readonly<Record<string, string>>) => startNode({ DATABASE_URL, LOG_KEY })
 
 const BASES: readonly (readonly [string, (() => Promise<Base>) | undefined])[] = [
   ['Node with a file', nodeAndFile],
@@ -297,6 +302,32 @@ describe.each(BASES)('%s', (_, start) => {
       expect(file.headers.get('cache-control')).toBe('no-cache')
       const source = readFileSync(new URL('../../src/verify/verify.mjs', import.meta.url), 'utf8')
       expect(await file.text()).toBe(source)
+    })
+
+    it('signs for what was written, and proves it', async () => {
+      const made = await ask('/api/v1/organizations', {
+        method: 'POST',
+        headers: { authorization: `Bearer ${base.key}` },
+        json: { document: anOrganization({ identifier: edrpou(4711) }), reason: 'test' },
+      })
+      expect(made.status).toBe(201)
+      const { origin, keys } = await vi.waitFor(
+        async () => {
+          expect(await (await ask('/log/status')).json()).toMatchObject({ state: 'signing', pending: 0 })
+          return (await (await ask('/.well-known/once-for-all-log.json')).json()) as {
+            origin: string
+            keys: { vkey: string }[]
+          }
+        },
+        { timeout: 30_000, interval: 200 },
+      )
+      const proof = await ask(`/log/proof/organization/${organizationOf(4711)}/1`)
+      const trusted = keys.flatMap(({ vkey }) => parseVerifierKey(vkey) ?? [])
+      const opened = await openProof(new Uint8Array(await proof.arrayBuffer()), origin, trusted)
+      expect(typeof opened === 'string' ? opened : JSON.parse(utf8Text(opened.entry) ?? '')).toMatchObject({
+        id: organizationOf(4711),
+        version: 1,
+      })
     })
 
     it('answers what it does not have with a page or a problem, never with a stack', async () => {
