@@ -269,7 +269,7 @@ function refuseBadEncoding(address: string): void {
 /** The same address without slashes at the end of its path, on this site. */
 function withoutFinalSlash(address: string): string {
   const { pathname, search } = new URL(address)
-  return `${pathname.replace(/\/+$/, '')}${search}`
+  return `${pathname.replace(/(?<!\/)\/+$/, '')}${search}`
 }
 
 /** A problem document for the API and for clients that do not read HTML, a page for everybody else. */
