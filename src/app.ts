@@ -289,7 +289,7 @@ function refuseBadEncoding(address: string): void {
 /** The same address without slashes at the end of its path, on this site. */
 function withoutFinalSlash(address: string): string {
   const { pathname, search } = new URL(address)
-  return `${pathname.replace(/\/+$/, '')}${search}`
+  return `${pathname.replace(/(?<!\/)\/+$/, '')}${search}`
 }
 
 /** Pages send whoever must be somebody to sign in and back; somebody without a role is told that this is what is missing. */

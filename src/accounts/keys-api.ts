@@ -33,7 +33,10 @@ export function bearerOfKey(ports: Ports): MiddlewareHandler<RequestEnv> {
       ])
     }
     c.set('actor', holder.actor)
-    return next()
+    await next()
+    // What a key may read is for nobody else on the way.
+    c.res.headers.set('cache-control', 'private, no-store')
+    return
   }
 }
 

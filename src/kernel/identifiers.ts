@@ -37,7 +37,7 @@ export function registerNumber(type: NumberedType, number: number): string {
  * become `~` and everything outside letters, digits, dot and hyphen `_` and its UTF-8 bytes in hexadecimal, so that no two addresses meet.
  */
 export function organizationId(scheme: string, identifier: string): string {
-  const text = scheme === 'URL' ? identifier.replace(/^https?:\/\//, '').replace(/\/+$/, '') : identifier
+  const text = scheme === 'URL' ? identifier.replace(/^https?:\/\//, '').replace(/(?<!\/)\/+$/, '') : identifier
   const escaped = Array.from(text, (character) => {
     if (/[A-Za-z0-9.-]/.test(character)) return character
     if (character === '/') return '~'

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { OrganizationName } from '../directory/store.ts'
 import { textFor } from '../kernel/localized.ts'
+import { OutwardLink } from '../web/content.tsx'
 import { dictionary, formatCount, formatDate, type Locale } from '../web/i18n/index.ts'
 import { CompareTable, EmptyState, LinkButton, Notice, PageHeader, Section, Verdict } from '../web/ui.tsx'
 import { MOST_COMPARED } from './catalogue-query.ts'
@@ -175,7 +176,7 @@ function aspects({ locale, columns, tables }: CompareView): readonly Aspect[] {
   const assurance = (column: Compared) => column.record.document.assurance
   const rights = (column: Compared) => column.record.document.rights
   const host = (url: string | null) => (url === null ? null : new URL(url).host)
-  const link = (url: string | null): Child => (url === null ? null : <a href={url}>{host(url)}</a>)
+  const link = (url: string | null): Child => (url === null ? null : <OutwardLink href={url}>{host(url)}</OutwardLink>)
   return [
     row(
       t.rows.verdict,

@@ -59,10 +59,20 @@ export const OutwardLink = ({ href, children }: { readonly href: string; readonl
 
 const LONGEST_ADDRESS = 60
 
-/** An address as people read it: without scheme and final slash, cut when it is long. */
+/**
+ * An address as people read it: without scheme and final slash, cut when it is long. A host that mixes scripts is written as
+ * machines do (`xn--…`), because `gіthub.com` with one Cyrillic letter reads as another's.
+ */
 export function shortAddress(href: string): string {
-  const text = href.replace(/^https?:\/\/(www\.)?/i, '').replace(/\/+$/, '')
+  const [, host = '', rest = ''] = /^(?:https?:\/\/(?:www\.)?)?([^/?#]*)(.*)$/is.exec(href) ?? []
+  const shown = isOfOneScript(host) ? host : (URL.parse(`https://${host}`)?.host ?? host)
+  const text = `${shown}${rest}`.replace(/(?<!\/)\/+$/, '')
   return text.length > LONGEST_ADDRESS ? `${text.slice(0, LONGEST_ADDRESS - 1)}…` : text
+}
+
+/** ASCII, or Cyrillic in every label (`мон.укр`). */
+function isOfOneScript(host: string): boolean {
+  return /^\p{ASCII}*$/u.test(host) || /^(?:[\p{Script=Cyrillic}\d-]+\.)+\p{Script=Cyrillic}+$/u.test(host)
 }
 
 const displayNames = new Map<string, Intl.DisplayNames>()

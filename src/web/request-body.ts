@@ -5,12 +5,16 @@ import type { RequestEnv } from './kit.ts'
 const DEEPEST_JSON = 64
 
 /**
- * Reads the body once, within `maximumBytes`, before any route does: too large, not UTF-8, not JSON or nested too deep are refused
+ * Reads the body once, within `maximumBytes`, before any route does: packed, too large, not UTF-8, not JSON or nested too deep are refused
  * with their own errors instead of whatever a parser would say. Other media types pass unread beyond the size check.
  */
 export function checkedBody(maximumBytes: number): MiddlewareHandler<RequestEnv> {
   return async (c, next) => {
     if (c.req.method === 'GET' || c.req.method === 'HEAD' || c.req.raw.body === null) return next()
+    // What is packed could unpack to any size, so nothing is unpacked.
+    if (!/^(?:identity)?$/i.test(c.req.header('content-encoding')?.trim() ?? '')) {
+      throw new AppError('unsupported-media-type', 'a packed body')
+    }
     const declared = Number(c.req.header('content-length') ?? 0)
     if (declared > maximumBytes) throw tooLarge(maximumBytes)
     const bytes = await readWithin(c.req.raw.body, maximumBytes)
