@@ -37,8 +37,9 @@ export function startIntegrating(
       return done ? 'wait' : 'again'
     } catch (error) {
       const text = failureText(error)
-      if (text !== failure) log('log not integrated', { error: text })
-      failure = text
+      const [kind = ''] = text.split('\n')
+      if (kind !== failure) log('log not integrated', { error: text })
+      failure = kind
       return 'failed'
     }
   }

@@ -28,6 +28,10 @@ describe('npm run once', () => {
       'key create',
       'key list',
       'key revoke',
+      'log key',
+      'log status',
+      'log integrate',
+      'log replay',
       'reference load',
       'import publiccode',
     ]) {
@@ -43,6 +47,7 @@ describe('npm run once', () => {
     [['key', 'create', '--role', 'boss'], '--role is one of'],
     [['key', 'create', '--role', 'registrar', '--expires', '2027-02-30'], '--expires is a day'],
     [['key', 'revoke'], '<id> is missing'],
+    [['log', 'key'], '--name is missing'],
     [['key', 'list', 'all'], '"all" is one argument too many'],
     [['verify', '--fast'], "Unknown option '--fast'"],
     [['reference', 'load', 'koatuu', 'x.csv'], 'the table is one of katottg, dk021'],
