@@ -278,6 +278,9 @@ export function samplesFor(expert: string, accepted: string): Readonly<Record<st
   }
   const samples: Record<string, string> = {
     '/sitemaps/:name': '/sitemaps/pages.xml',
+    '/log/tile/*': '/log/tile/0/000.p/1',
+    '/log/proof/:type/:id/:version': `/log/proof/software/${SMALL.published}/1`,
+    '/log/consistency/:first/:second': '/log/consistency/1/1',
     '/id/:id': `/id/${SMALL.published}`,
     '/problems/:code': '/problems/not-found',
     '/uk/:path': '/uk/software/',
@@ -288,7 +291,15 @@ export function samplesFor(expert: string, accepted: string): Readonly<Record<st
   }
   for (const collection of collections) {
     const id = ids[collection]
-    for (const rest of ['', '/versions', '/versions/:version', '/reuse-verdict', '/publiccode.yml', '/proposals']) {
+    for (const rest of [
+      '',
+      '/versions',
+      '/versions/:version',
+      '/versions/:version/proof',
+      '/reuse-verdict',
+      '/publiccode.yml',
+      '/proposals',
+    ]) {
       samples[`/api/v1/${collection}/:id${rest}`] = `/api/v1/${collection}/${id}${rest.replace(':version', '1')}`
     }
     const below = ['', '/history', '/history/:version', '/publiccode.yml', '/description', '/deployments', '/users']

@@ -8,6 +8,8 @@ import { proposeChange } from '../../src/software/proposals.ts'
 import { moveSoftware, registerSoftware } from '../../src/software/service.ts'
 import { isSafe, routesOf, sampleOf, templateOf } from '../support/access.ts'
 import { anExpert, named, RNOKPP } from '../support/builders.ts'
+import { LOG_KEY } from '../support/log-keys.ts'
+import { memoryArchive } from '../support/memory-archive.ts'
 import { publishedSoftware, SMALL, type SmallRegister, smallRegister } from '../support/small-register.ts'
 import type { TestRequest } from '../support/test-app.ts'
 import { samplesFor } from './access-declarations.ts'
@@ -72,8 +74,13 @@ const logged: string[] = []
 const answers = new Map<string, string>()
 
 beforeAll(async () => {
-  register = await smallRegister({ log: (event, details) => logged.push(JSON.stringify({ event, details })) })
+  register = await smallRegister({
+    config: { LOG_KEY },
+    logArchive: memoryArchive(),
+    log: (event, details) => logged.push(JSON.stringify({ event, details })),
+  })
   const expert = await plant(register)
+  await register.deps.publicLog.integrate()
   paths = await publicPaths(register, expert)
 })
 
@@ -181,6 +188,9 @@ async function publicPaths(register: SmallRegister, expert: string): Promise<rea
     found.push(...each, ...(each.length === 0 && sample !== undefined ? [sample] : []))
     if (each.length === 0 && sample === undefined) found.push(template.replaceAll(/:\w+/g, 'x'))
   }
+  const leaves = await register.database.client.execute('select type, id, version from leaf')
+  found.push(...leaves.rows.map(({ type, id, version }) => `/log/proof/${type}/${id}/${version}`))
+  found.push(`/log/tile/entries/000.p/${leaves.rows.length}`, `/log/tile/0/000.p/${leaves.rows.length}`)
   const numbers = (await register.database.client.execute('select id from import_item')).rows.map(({ id }) =>
     String(id),
   )
