@@ -1,3 +1,4 @@
+import { requireStepUp } from '../account-pages/step-up.ts'
 import { confirmOrganization } from '../directory/confirmation.ts'
 import type { OrganizationDocument } from '../directory/model.ts'
 import { editOrganization, getOrganization, listOrganizations, registerOrganization } from '../directory/service.ts'
@@ -113,6 +114,8 @@ export function workOrganizationPages(ports: WorkPorts) {
     const form = await readForm(c)
     const { id, version, document } = await getOrganization(ports, c.req.param('id'))
     authorize(c.var.actor, 'organization.confirm', { organizations: [id] })
+    const away = await requireStepUp(c, ports)
+    if (away !== null) return away
     // A second sending of the same form finds it done.
     if (document.confirmed) return c.redirect(doneHref(organizationHref(c.var.locale, id), version), 303)
     try {

@@ -9,9 +9,9 @@ export const AccountBar = ({ locale, session }: { readonly locale: Locale; reado
     <div class="account-bar">
       <div class="wrap account-bar__row">
         <p class="account-bar__who">
-          <b>
+          <span class="account-bar__name">
             <PersonName locale={locale} name={person.name} />
-          </b>
+          </span>
           <span class="account-bar__role">
             {membership === null ? t.noRole : <RoleName locale={locale} of={membership} />}
           </span>

@@ -8,7 +8,8 @@ export function fieldsIn(html: string): Record<string, string> {
       .replaceAll('&lt;', '<')
       .replaceAll('&gt;', '>')
       .replaceAll('&amp;', '&')
-  const form = /<form method="post"[\s\S]*?<\/form>/.exec(html)?.[0] ?? ''
+  // The way out stands in a form of the header.
+  const form = /<form method="post"[\s\S]*?<\/form>/.exec(html.slice(html.indexOf('<main')))?.[0] ?? ''
   for (const [tag] of form.matchAll(/<input[^>]*>/g)) {
     const name = /\sname="([^"]*)"/.exec(tag)?.[1]
     const type = /\stype="([^"]*)"/.exec(tag)?.[1] ?? 'text'

@@ -334,7 +334,7 @@ export const guide: typeof uk = {
         title: 'Those who read',
         body: [
           [
-            'The register sets no cookies and stores nothing in your browser.',
+            'In the browsers of those who do not sign in the register sets no cookies and stores nothing.',
             'Pages load nothing from other sites: no counters, fonts, maps or buttons of third parties.',
             'Searches are not recorded. Of a request that failed, the program’s log keeps the address without its parameters and a description of the fault.',
             'The server of an installation may keep an ordinary technical log of connections; its operator answers for it.',
@@ -358,6 +358,19 @@ export const guide: typeof uk = {
         title: 'Those who write',
         body: [
           'Of an access key the register keeps its name, role, organization and when it was last used. The key itself is not stored, only its fingerprint (SHA-256). The history of entries shows a role and an organization, not a person.',
+        ],
+      },
+      {
+        id: 'signed-in',
+        title: 'Those who sign in',
+        body: [
+          [
+            'An identity provider proves who somebody is. The register keeps the name that it gives, the EDRPOU code of the organization where the provider tells it, and a keyed hash by which it knows you the next time (HMAC-SHA-256). It neither asks for nor keeps a tax number, date of birth, e-mail or phone.',
+            'The name is seen by you, the head of your organization, registrars, auditors and administrators. The history of records shows a role and an organization only.',
+            'The browser keeps two cookies without which nobody could sign in: the session (12 hours at most) and the mark of the browser in which signing in began (an hour). There are none of third parties or advertisers.',
+            'Of each session the register keeps the browser and system in two words, and times; they are erased 90 days after its end. Sessions can be ended on the account page.',
+            'Roles and decisions on them are kept with days and reasons: they say under whose authority records were written.',
+          ],
         ],
       },
       {
