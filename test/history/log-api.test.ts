@@ -203,7 +203,7 @@ describe('the log for programs', () => {
     const { headers } = await get('/log/checkpoint')
     expect(headers.get('access-control-allow-origin')).toBe('*')
     expect(headers.get('content-type')).toBe('text/plain; charset=utf-8')
-    expect((await app.request('/log/checkpoint', { method: 'POST' })).status).toBe(404)
+    expect((await app.request('/log/checkpoint', { method: 'POST' })).status).toBe(405)
     expect((await app.request('/log/checkpoint', { method: 'HEAD' })).status).toBe(200)
   })
 })
