@@ -105,13 +105,14 @@ export async function decideProposal(
   const why = typedReason(reason)
   const notOf = outsiderTo(actor, 'proposal.decide', subject)
   if (decision === 'return') {
-    if (why === '') throw reasonMissing('text-empty')
+    if (why === '') throw reasonMissing({ rule: 'text-empty' })
     return writeProposalVersion(ports, actor, movedTo(record, { state: 'returned' }), [], { reason: why, notOf })
   }
   const { proposal } = record
   refuseUnlessPublished(entry, 'accept')
   if (entry.version !== proposal.baseVersion) throw entryMoved(entry)
-  if (why === '' && holderChange(entry.document, proposal.document) !== null) throw reasonMissing('holder-word-missing')
+  if (why === '' && holderChange(entry.document, proposal.document) !== null)
+    throw reasonMissing({ rule: 'holder-word-missing' })
   const warnings = await checkSoftware(ports, proposal.document, entry.id, TYPED)
   const next = { ...entry, version: entry.version + 1, document: proposal.document }
   const accepted = movedTo(record, { state: 'accepted', becameVersion: next.version })
@@ -348,6 +349,6 @@ function proposalMoved(record: ProposalRecord | null): AppError {
   return new AppError('version-stale', record === null ? 'no proposal is open' : `${record.id} is at ${record.version}`)
 }
 
-function reasonMissing(rule: string): AppError {
-  return new AppError('validation-failed', 'a reason is needed', [{ pointer: '/reason', rule }])
+function reasonMissing(finding: Pick<Finding, 'rule'>): AppError {
+  return new AppError('validation-failed', 'a reason is needed', [{ ...finding, pointer: '/reason' }])
 }

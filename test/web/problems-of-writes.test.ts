@@ -219,7 +219,14 @@ describe('a step is refused', () => {
     step('for a reason with a passport in it', `${entry}/archive`, 'Бо паспорт КА123456', bad, [
       '/reason personal-data-passport',
     ]),
-    step('that there is not', `${entry}/burn`, '', bad, ['/transition value'], ['submit, publish, return, archive']),
+    step(
+      'that there is not',
+      `${entry}/burn`,
+      '',
+      bad,
+      ['/transition value'],
+      ['submit, withdraw, publish, return, archive'],
+    ),
     step('for a reason too long', `${entry}/archive`, 'а'.repeat(1001), bad, ['/reason text-too-long'], ['1000']),
   ])
 })
