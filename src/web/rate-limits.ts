@@ -6,6 +6,9 @@ import type { RequestContext, RequestEnv } from './kit.ts'
 /** Where words are searched for: lists, suggestions and what is similar. */
 const SEARCHES = /\/(?:search|suggest|similar)(?:\/|$)/
 
+/** Steps of signing in: each is written down, and one that fails counts as a credential that was none. */
+const SIGN_IN_STEPS = /^(?:\/(?:uk|en))?\/sign-in\/(?:begin|callback|demonstration)$/
+
 /**
  * Says on every counted answer how much is left, in the fields of draft-ietf-httpapi-ratelimit-headers-10. Stands before
  * whatever counts, so that refusals say it too.
@@ -29,7 +32,12 @@ export function limitedByAddress(quotas: Quotas | null): MiddlewareHandler<Reque
     if (quotas !== null && address !== null && !bearsCredential(c)) {
       keepWithin(c, quotas.take(policyOf(c), address))
     }
+    if (!SIGN_IN_STEPS.test(c.req.path)) return next()
+    refuseGuessing(c, quotas)
     await next()
+    // A failed step leads back to where signing in begins, with what went wrong.
+    if (c.res.status >= 400 || /[?&]problem=/.test(c.res.headers.get('location') ?? '')) countFailure(c, quotas)
+    return
   }
 }
 
@@ -56,7 +64,7 @@ function keepWithin(c: RequestContext, allowance: Allowance): void {
 }
 
 function policyOf(c: RequestContext): PolicyName {
-  if (!/^(?:GET|HEAD|OPTIONS)$/.test(c.req.method)) return 'write'
+  if (!/^(?:GET|HEAD|OPTIONS)$/.test(c.req.method) || SIGN_IN_STEPS.test(c.req.path)) return 'write'
   return SEARCHES.test(c.req.path) || (c.req.query('q') ?? '') !== '' ? 'search' : 'read'
 }
 

@@ -90,3 +90,15 @@ describe('requests with a key', () => {
     expect(await ask({ key, from })).toBe(200)
   })
 })
+
+describe('signing in', () => {
+  it('that fails counts as a credential that was none, and is not gone on with once there were too many', async () => {
+    const app = await limited('failures=2')
+    const callback = async (address = from) =>
+      (await app.request('/sign-in/callback?code=x&state=x', { from: address, redirect: 'manual' })).status
+    expect([await callback(), await callback()].every((status) => status < 429)).toBe(true)
+    expect(await callback()).toBe(429)
+    expect(await callback('203.0.113.9')).not.toBe(429)
+    expect((await app.request('/uk/sign-in', { from })).status).toBe(200)
+  })
+})
