@@ -276,7 +276,7 @@ export const editing: typeof uk = {
     done: 'Filled in',
     wrong: (count) => countOf.en(count, 'mistake', 'mistakes'),
   },
-  work: 'My desk',
+  work: 'My work',
   list: {
     title: 'Software of my organization',
     lead: 'Drafts, entries under review and published software of your organization.',
