@@ -1,7 +1,6 @@
 import type { HeldFormPorts } from '../accounts/held-forms.ts'
 import {
   createKey,
-  KEY_ROLES,
   KEY_SCOPES,
   type KeyPorts,
   type KeyRecord,
@@ -111,9 +110,8 @@ async function keysOf(ports: KeyPagePorts, actor: Actor): Promise<readonly KeyRe
   return listKeys(ports, actor, keepsOwnOnly(actor) ? (actor.organization ?? '') : null)
 }
 
-/** Of which roles this person may make keys. */
+/** Of which roles this person may make keys; those of the whole register are the operator's. */
 function rolesFor(actor: Actor): readonly KeyRole[] {
-  if (can(actor, 'key.create')) return KEY_ROLES
   const own = { organizations: actor.organization === null ? [] : [actor.organization] }
   return can(actor, 'key.create', own) ? ORGANIZATION_ROLES : []
 }

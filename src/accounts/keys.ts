@@ -78,7 +78,9 @@ function isOfOrganization(role: string): role is OrganizationRole {
 
 /**
  * Makes an API key: `ofa_<id>_<160 random bits><checksum>`. The text is returned once and never again; its SHA-256 is stored.
- * A head makes keys of the roles of their own organization, and no key makes keys: whoever steals one would outlive its revocation.
+ * A head makes keys of the roles of their own organization, administrators of any organization's; keys of the register's roles come
+ * from the operator alone, since a key is nobody's who could be kept from deciding on their own. No key makes keys: whoever steals
+ * one would outlive its revocation.
  * Throws `validation-failed` when a role of an organization comes without one, the name is empty, too long or tells of a person,
  * no scope is named, or the expiry is no instant to come; and what `authorize` throws.
  */
@@ -89,6 +91,9 @@ export async function createKey(
 ): Promise<{ readonly id: string; readonly key: string }> {
   authorize(actor, 'key.create', subjectOf(wanted.role, wanted.organization))
   if (actor.credential?.kind === 'key') throw new AppError('forbidden', 'a key makes no keys')
+  if (!isOfOrganization(wanted.role) && actor.role !== 'system') {
+    throw new AppError('forbidden', `keys of the role ${wanted.role} are the operator's to make`)
+  }
   const name = nfc(wanted.name.trim())
   const scopes = KEY_SCOPES.filter((scope) => (wanted.scopes ?? ['read', 'write']).includes(scope))
   const expires = wanted.expiresAt === null ? null : parseInstant(wanted.expiresAt)

@@ -35,8 +35,8 @@ export interface Deed {
   readonly reason: string
   readonly changes: readonly Change[]
   /**
-   * Organizations that the person of the actor's session must not be a member of, as `outsiderTo` gives them: whoever became
-   * one between the check and the write is refused by the write.
+   * Organizations that the person of the actor's session, or who made the actor's key, must not be a member of, as `outsiderTo`
+   * gives them: whoever became one between the check and the write is refused by the write.
    */
   readonly notOf?: readonly string[]
 }
@@ -234,13 +234,16 @@ export function authorityOf({ actor, changes }: Pick<Deed, 'actor' | 'changes'>,
   }
 }
 
-/** Nobody decides on what belongs to an organization they are a member of, in whatever role. */
+/** Nobody decides on what belongs to an organization they are a member of, in whatever role, nor does a key that they made. */
 function outsiderGuard({ actor: { credential }, notOf = [] }: Deed): InStatement | null {
-  if (credential?.kind !== 'session' || notOf.length === 0) return null
+  if (credential === null || credential.kind === 'link' || notOf.length === 0) return null
+  const person =
+    credential.kind === 'session'
+      ? 'select person_id from session where id = ?'
+      : 'select maker.person_id from api_key join membership as maker on maker.id = api_key.created_by where api_key.id = ?'
   return {
     sql: `insert into guard (reason) select 'forbidden' where exists (
-            select 1 from session join membership on membership.person_id = session.person_id
-            where session.id = ? and membership.state = 'confirmed'
+            select 1 from membership where membership.person_id = (${person}) and membership.state = 'confirmed'
               and membership.organization_id in (select value from json_each(?)))`,
     args: [credential.id, JSON.stringify(notOf)],
   }

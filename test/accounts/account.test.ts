@@ -171,6 +171,15 @@ describe('keys', () => {
     expect(tooMuch.status).toBe(422)
   })
 
+  it('of the register’s roles are made by no administrator: whoever holds one would decide on their own', async () => {
+    const cookie = await app.signIn('admin', OWN)
+    const offered = await text('/uk/work/keys', cookie)
+    expect(offered).toContain('value="editor"')
+    expect(offered).not.toContain('value="registrar"')
+    const form = { name: 'x', role: 'registrar', scopes: ['read', 'write'] }
+    expect((await app.request('/uk/work/keys', { cookie, form })).status).toBe(422)
+  })
+
   it('of another organization are not revoked by a head', async () => {
     const key = await app.key('editor', OTHER)
     const cookie = await app.signIn('head', OWN)

@@ -3,7 +3,7 @@ import { actorOfKey, createKey, KEY_ROLES, listKeys, type NewKey, revokeKey } fr
 import { sessionOf } from '../../src/accounts/sessions.ts'
 import { type Actor, ANONYMOUS, OPERATOR } from '../../src/kernel/actor.ts'
 import { AppError } from '../../src/kernel/errors.ts'
-import { registerSoftware } from '../../src/software/service.ts'
+import { moveSoftware, registerSoftware } from '../../src/software/service.ts'
 import { named, organizationOf, RNOKPP } from '../support/builders.ts'
 import { SMALL, smallRegister } from '../support/small-register.ts'
 import { tableCounts } from '../support/table-counts.ts'
@@ -62,9 +62,11 @@ describe('a key', () => {
     }
   })
 
-  it('of a role of the register is made by no head, though it names the head’s organization', async () => {
+  it('of a role of the register is made by no head or administrator, though it names their organization', async () => {
     const head: Actor = { role: 'head', organization: organizationOf(1), credential: null }
+    const admin: Actor = { role: 'admin', organization: organizationOf(1), credential: null }
     for (const role of ['registrar', 'auditor', 'admin'] as const) {
+      expect(await codeOf(createKey(app.deps, admin, { ...wanted, role })), role).toBe('forbidden')
       expect(await codeOf(createKey(app.deps, head, { ...wanted, role })), role).toBe('forbidden')
       const { id } = await createKey(app.deps, OPERATOR, { ...wanted, role })
       expect(await codeOf(revokeKey(app.deps, head, id)), role).toBe('forbidden')
@@ -187,6 +189,23 @@ describe('a write that a key began', () => {
     await meanwhile(register, id)
     const before = await tableCounts(register.database)
     expect(await codeOf(write(register, actor))).toBe('forbidden')
+    expect(await tableCounts(register.database)).toEqual(before)
+  })
+
+  it('is refused when whoever made the key is a member of what only others decide on', async () => {
+    const register = await smallRegister()
+    const cookie = await register.signIn('head', SMALL.holder)
+    const maker = await sessionOf(register.deps, cookie.replace(/^.*=/, ''))
+    const actor = await actorOfKey(register.deps, register.keys.registrar)
+    const submitted = named('Облік', { rights: { holder: SMALL.holder } })
+    const { id } = await registerSoftware(register.deps, OPERATOR, submitted, 'submitted', { typed: true, reason: 'x' })
+    const made = {
+      sql: 'update api_key set created_by = ? where id = ?',
+      args: [maker?.membership?.id ?? '', actor.credential?.id ?? ''],
+    }
+    await register.deps.records.record([made])
+    const before = await tableCounts(register.database)
+    expect(await codeOf(moveSoftware(register.deps, actor, id, 1, 'publish', 'Перевірено'))).toBe('forbidden')
     expect(await tableCounts(register.database)).toEqual(before)
   })
 

@@ -216,7 +216,7 @@ export const accounts: typeof uk = {
     nameHint: '“Exchange with the document-flow system”, for instance. No personal data.',
     role: 'Role',
     organization: 'Organization',
-    organizationHint: 'Its id in the register, such as UA-EDR-00034022. Needed for the roles of an organization.',
+    organizationHint: 'Its id in the register, such as UA-EDR-00034022.',
     scopes: 'What the key allows',
     scope: { read: 'read', write: 'change entries', check: 'issue check records' },
     chooseRole: 'Choose a role',
