@@ -1,6 +1,6 @@
-import { and, eq, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
 import type { Reader } from '../../db/client.ts'
-import { apiKeyTable, sessionTable } from '../../db/schema.ts'
+import { apiKeyTable, membershipTable, sessionTable } from '../../db/schema.ts'
 import { build, statement } from '../../db/statements.ts'
 import type { Records } from '../history/record.ts'
 import {
@@ -64,6 +64,7 @@ export interface KeyRecord {
   readonly expiresAt: string | null
   /** Within ten minutes. */
   readonly lastUsedAt: string | null
+  /** Also when the role of whoever made it ended. */
   readonly revokedAt: string | null
 }
 
@@ -168,7 +169,7 @@ export async function revokeKey(
 }
 
 /**
- * Keys, the oldest first, revoked and expired ones included: those of the roles of an organization, or with null every key.
+ * Keys, the oldest first, revoked and expired ones included; one whose maker lost their role was revoked with it: those of the roles of an organization, or with null every key.
  * Throws what `authorize` throws.
  */
 export async function listKeys(
@@ -178,8 +179,12 @@ export async function listKeys(
 ): Promise<readonly KeyRecord[]> {
   authorize(actor, 'key.list', { organizations: organization === null ? [] : [organization] })
   const rows = await ports.read
-    .select()
+    .select({
+      ...getTableColumns(apiKeyTable),
+      revokedAt: sql<string | null>`coalesce(${apiKeyTable.revokedAt}, ${membershipTable.endedAt})`,
+    })
     .from(apiKeyTable)
+    .leftJoin(membershipTable, eq(membershipTable.id, apiKeyTable.createdBy))
     .where(organization === null ? undefined : eq(apiKeyTable.organizationId, organization))
     .orderBy(apiKeyTable.createdAt, apiKeyTable.id)
   // A key of the register's own role may name an organization too; that organization does not look after it.
@@ -209,17 +214,22 @@ export interface KeyHolder {
 }
 
 /**
- * The holder of a key, or `unauthenticated`: malformed, unknown, revoked and expired keys are one and the same to the caller. That the key
- * was used is written down now and then; nobody is refused because that failed.
+ * The holder of a key, or `unauthenticated`: malformed, unknown, revoked and expired keys, and those whose maker lost their role, are
+ * one and the same to the caller. That the key was used is written down now and then; nobody is refused because that failed.
  */
 export async function holderOfKey(ports: Pick<KeyPorts, 'read' | 'records' | 'now'>, key: string): Promise<KeyHolder> {
   const refused = new AppError('unauthenticated', 'the key is not valid')
   const [, id = '', secret = '', sum] = KEY.exec(key) ?? []
   if (sum === undefined || sum !== (await checksum(id, secret))) throw refused
-  const [row] = await ports.read.select().from(apiKeyTable).where(eq(apiKeyTable.id, id))
+  const [row] = await ports.read
+    .select({ ...getTableColumns(apiKeyTable), makerIs: membershipTable.state })
+    .from(apiKeyTable)
+    .leftJoin(membershipTable, eq(membershipTable.id, apiKeyTable.createdBy))
+    .where(eq(apiKeyTable.id, id))
   const now = ports.now()
   if (!row || row.sha256 !== (await sha256Hex(key)) || row.revokedAt !== null) throw refused
   if (row.expiresAt !== null && row.expiresAt <= now) throw refused
+  if (row.createdBy !== null && row.makerIs !== 'confirmed') throw refused
   await noteUse(ports, id, row.lastUsedAt, now)
   return {
     actor: {

@@ -216,7 +216,7 @@ export async function restoreEntry(
   }
 }
 
-/** A key, session or link that was revoked, ran out or changed its role between the check and the write is refused by the write itself. */
+/** A key, session or link that was revoked, ran out, changed its role or lost whoever made it between the check and the write is refused by the write itself. */
 export function authorityOf({ actor, changes }: Pick<Deed, 'actor' | 'changes'>, at: string): InStatement | null {
   const { credential, role, organization } = actor
   if (credential === null) return null
@@ -224,7 +224,8 @@ export function authorityOf({ actor, changes }: Pick<Deed, 'actor' | 'changes'>,
   const valid =
     credential.kind === 'key'
       ? `select 1 from api_key where id = ? and role = ? and organization_id is ? and revoked_at is null and (expires_at is null or expires_at > ?)
-           and exists (select 1 from json_each(scopes) where value = 'write')`
+           and exists (select 1 from json_each(scopes) where value = 'write')
+           and (created_by is null or exists (select 1 from membership where membership.id = created_by and membership.state = 'confirmed'))`
       : `select 1 from session join membership on membership.id = session.membership_id
          where session.id = ? and membership.role = ? and membership.organization_id is ? and membership.state = 'confirmed'
            and session.revoked_at is null and session.expires_at > ?`

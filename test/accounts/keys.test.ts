@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { beginDraft, saveDraft } from '../../src/accounts/drafts.ts'
 import { actorOfKey, createKey, KEY_ROLES, listKeys, type NewKey, revokeKey } from '../../src/accounts/keys.ts'
 import { sessionOf } from '../../src/accounts/sessions.ts'
 import { type Actor, ANONYMOUS, OPERATOR } from '../../src/kernel/actor.ts'
@@ -190,6 +191,34 @@ describe('a write that a key began', () => {
     const before = await tableCounts(register.database)
     expect(await codeOf(write(register, actor))).toBe('forbidden')
     expect(await tableCounts(register.database)).toEqual(before)
+  })
+
+  it('is refused once the role of whoever made the key has ended, and so is the key', async () => {
+    const register = await smallRegister()
+    const cookie = await register.signIn('head', SMALL.holder)
+    const head = await sessionOf(register.deps, cookie.replace(/^.*=/, ''))
+    const made = await createKey(register.deps, head?.actor ?? ANONYMOUS, { ...wanted, organization: SMALL.holder })
+    const actor = await actorOfKey(register.deps, made.key)
+    const draft = await beginDraft(register.deps, actor, {
+      kind: 'x',
+      recordId: null,
+      recordVersion: null,
+      content: '{}',
+    })
+    const endedAt = '2026-11-23T07:59:00.000Z'
+    await register.deps.records.record([
+      {
+        sql: `update membership set state = 'ended', ended_at = ? where id = ?`,
+        args: [endedAt, head?.membership?.id ?? ''],
+      },
+    ])
+    const before = await tableCounts(register.database)
+    expect(await codeOf(write(register, actor))).toBe('forbidden')
+    expect(await codeOf(saveDraft(register.deps, actor, draft.id, 1, { content: '[]' }))).toBe('forbidden')
+    expect(await codeOf(actorOfKey(register.deps, made.key))).toBe('unauthenticated')
+    expect(await tableCounts(register.database)).toEqual(before)
+    const listed = await listKeys(register.deps, OPERATOR, SMALL.holder)
+    expect(listed.find(({ id }) => id === made.id)?.revokedAt).toBe(endedAt)
   })
 
   it('is refused when whoever made the key is a member of what only others decide on', async () => {
