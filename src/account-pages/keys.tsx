@@ -9,7 +9,7 @@ import {
   revokeKey,
 } from '../accounts/keys.ts'
 import { type Actor, can, ORGANIZATION_ROLES } from '../kernel/actor.ts'
-import { isIsoDate, kyivDay } from '../kernel/dates.ts'
+import { endOfKyivDay, isIsoDate, kyivDay } from '../kernel/dates.ts'
 import { AppError } from '../kernel/errors.ts'
 import { readForm } from '../web/form.ts'
 import { dictionary, formatDate, formatMoment, type Locale } from '../web/i18n/index.ts'
@@ -69,7 +69,7 @@ export function keyPages(ports: KeyPagePorts) {
         organization,
         scopes: KEY_SCOPES.filter((scope) => form.texts('scopes').includes(scope)),
         // A key works through the whole of its last day.
-        expiresAt: expires === '' ? null : `${expires}T23:59:59.999Z`,
+        expiresAt: expires === '' ? null : endOfKyivDay(expires),
       })
       return page(
         c,

@@ -18,6 +18,7 @@ import { AppError, type Finding, refuseWhenFound } from '../kernel/errors.ts'
 import { freeTextFindings } from '../kernel/free-text.ts'
 import { sha256Hex } from '../kernel/hash.ts'
 import { nfc } from '../kernel/text.ts'
+import { organizationExists } from './members.ts'
 
 const KEY = /^ofa_([0-9a-f]{16})_([0-9a-f]{40})([0-9a-f]{6})$/
 const LONGEST_NAME = 100
@@ -82,7 +83,7 @@ function isOfOrganization(role: string): role is OrganizationRole {
  * A head makes keys of the roles of their own organization, administrators of any organization's; keys of the register's roles come
  * from the operator alone, since a key is nobody's who could be kept from deciding on their own. No key makes keys: whoever steals
  * one would outlive its revocation.
- * Throws `validation-failed` when a role of an organization comes without one, the name is empty, too long or tells of a person,
+ * Throws `validation-failed` when a role of an organization comes without one or with one that is not registered, the name is empty, too long or tells of a person,
  * no scope is named, or the expiry is no instant to come; and what `authorize` throws.
  */
 export async function createKey(
@@ -98,7 +99,8 @@ export async function createKey(
   const name = nfc(wanted.name.trim())
   const scopes = KEY_SCOPES.filter((scope) => (wanted.scopes ?? ['read', 'write']).includes(scope))
   const expires = wanted.expiresAt === null ? null : parseInstant(wanted.expiresAt)
-  refuseWhenFound(keyFindings({ ...wanted, name, scopes }, ports.now()))
+  const findings = keyFindings({ ...wanted, name, scopes }, ports.now())
+  refuseWhenFound([...findings, ...(await organizationFindings(ports.read, actor, wanted.organization))])
   const id = toHex(ports.randomBytes(8))
   const secret = toHex(ports.randomBytes(20))
   const key = `ofa_${id}_${secret}${await checksum(id, secret)}`
@@ -135,6 +137,12 @@ function keyFindings({ name, role, organization, scopes, expiresAt }: Required<N
   if (expires !== null && expires <= Date.parse(now)) findings.push({ pointer: '/expiresAt', rule: 'instant-past' })
   if (scopes.length === 0) findings.push({ pointer: '/scopes', rule: 'list-empty' })
   return findings
+}
+
+/** People make keys for organizations of the register; the operator may prepare one for an organization that is still to come. */
+async function organizationFindings(read: Reader, actor: Actor, id: string | null): Promise<readonly Finding[]> {
+  if (actor.role === 'system' || id === null || (await organizationExists(read, id))) return []
+  return [{ pointer: '/organization', rule: 'organization-unknown', params: { id } }]
 }
 
 /** The membership that somebody signed in acts by, looked up as the key is written. */

@@ -305,7 +305,8 @@ function checkedReason(given: string, isNeeded: boolean): string | null {
   return reason === '' ? null : reason
 }
 
-async function organizationExists(read: Reader, id: string): Promise<boolean> {
+/** Whether the register knows the organization. */
+export async function organizationExists(read: Reader, id: string): Promise<boolean> {
   const rows = await read
     .select({ id: organizationTable.id })
     .from(organizationTable)

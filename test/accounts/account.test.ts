@@ -148,9 +148,10 @@ describe('keys', () => {
     const key = /ofa_[0-9a-f]{16}_[0-9a-f]{46}/.exec(await made.text())?.[0] ?? ''
     expect(made.headers.get('cache-control')).toBe('private, no-store')
     const { rows } = await app.database.client.execute('select * from api_key')
-    expect(rows).toMatchObject([{ organization_id: OWN, role: 'editor', expires_at: '2027-01-31T23:59:59.999Z' }])
+    expect(rows).toMatchObject([{ organization_id: OWN, role: 'editor', expires_at: '2027-01-31T21:59:59.999Z' }])
     const list = await text('/uk/work/keys', cookie)
     expect(list).toContain('Документообіг')
+    expect(list).toMatch(/до\s31\sсічня\s2027/)
     expect(list).not.toContain(key)
     const id = key.slice(4, 20)
     await app.request(`/uk/work/keys/${id}/revoke`, { cookie, form: {} })
@@ -169,6 +170,15 @@ describe('keys', () => {
     expect(await unnamed.text()).toContain('href="#field-name"')
     const tooMuch = await app.request('/uk/work/keys', { cookie, form: { ...form, name: 'x', role: 'admin' } })
     expect(tooMuch.status).toBe(422)
+  })
+
+  it('are made by an administrator for an organization of the register, and for none that is not there', async () => {
+    const cookie = await app.signIn('admin')
+    const form = { name: 'обмін', role: 'editor', scopes: ['read'] }
+    const unknown = await app.request('/uk/work/keys', { cookie, form: { ...form, organization: organizationOf(3) } })
+    expect(unknown.status).toBe(422)
+    expect(await unknown.text()).toContain('href="#field-organization"')
+    expect((await app.request('/uk/work/keys', { cookie, form: { ...form, organization: OTHER } })).status).toBe(200)
   })
 
   it('of the register’s roles are made by no administrator: whoever holds one would decide on their own', async () => {

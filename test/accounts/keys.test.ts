@@ -2,10 +2,11 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { beginDraft, saveDraft } from '../../src/accounts/drafts.ts'
 import { actorOfKey, createKey, KEY_ROLES, listKeys, type NewKey, revokeKey } from '../../src/accounts/keys.ts'
 import { sessionOf } from '../../src/accounts/sessions.ts'
+import { registerOrganization } from '../../src/directory/service.ts'
 import { type Actor, ANONYMOUS, OPERATOR } from '../../src/kernel/actor.ts'
 import { AppError } from '../../src/kernel/errors.ts'
 import { moveSoftware, registerSoftware } from '../../src/software/service.ts'
-import { named, organizationOf, RNOKPP } from '../support/builders.ts'
+import { anOrganization, named, organizationOf, RNOKPP } from '../support/builders.ts'
 import { SMALL, smallRegister } from '../support/small-register.ts'
 import { tableCounts } from '../support/table-counts.ts'
 import { type TestApp, testApp } from '../support/test-app.ts'
@@ -53,6 +54,7 @@ describe('a key', () => {
   })
 
   it('is made by administrators, the operator, and heads for their own organization', async () => {
+    app = await smallRegister()
     for (const role of KEY_ROLES) {
       const own: Actor = { role, organization: organizationOf(1), credential: null }
       const other: Actor = { role, organization: organizationOf(2), credential: null }
@@ -81,6 +83,7 @@ describe('a key', () => {
   })
 
   it('remembers the membership of whoever made it', async () => {
+    await registerOrganization(app.deps, OPERATOR, anOrganization(), 'test')
     const cookie = await app.signIn('head', organizationOf(1))
     const session = await sessionOf(app.deps, cookie.replace(/^.*=/, ''))
     await createKey(app.deps, session?.actor ?? ANONYMOUS, wanted)
