@@ -164,7 +164,13 @@ export async function endMembership(ports: MemberPorts, decider: Decider, id: st
   const written = build
     .update(membershipTable)
     .set({ state: 'ended', endedAt: at, endedBy: isOwn ? id : decider.membership, endReason: reason })
-    .where(and(eq(membershipTable.id, id), eq(membershipTable.state, membership.state)))
+    .where(
+      and(
+        eq(membershipTable.id, id),
+        eq(membershipTable.state, membership.state),
+        ...(isOwn || isRegisterRole(membership.role) ? [] : notTheirOwn(decider)),
+      ),
+    )
   await ports.records.record([statement(written)], {
     actor: decider.actor,
     at,

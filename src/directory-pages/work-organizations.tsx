@@ -1,3 +1,4 @@
+import { requireStepUp } from '../account-pages/step-up.ts'
 import { confirmOrganization } from '../directory/confirmation.ts'
 import type { OrganizationDocument } from '../directory/model.ts'
 import { editOrganization, getOrganization, listOrganizations, registerOrganization } from '../directory/service.ts'
@@ -110,11 +111,13 @@ export function workOrganizationPages(ports: WorkPorts) {
   pages.get('/work/organizations/:id/confirm', (c) => confirmPage(ports, c))
 
   pages.post('/work/organizations/:id/confirm', async (c) => {
-    const form = await readForm(c)
     const { id, version, document } = await getOrganization(ports, c.req.param('id'))
     authorize(c.var.actor, 'organization.confirm', { organizations: [id] })
     // A second sending of the same form finds it done.
     if (document.confirmed) return c.redirect(doneHref(organizationHref(c.var.locale, id), version), 303)
+    const away = await requireStepUp(c, ports)
+    if (away !== null) return away
+    const form = await readForm(c)
     try {
       const done = await confirmOrganization(ports, c.var.actor, id, versionIn(form) ?? 0)
       return c.redirect(doneHref(`/${c.var.locale}/work/organizations`, done.version), 303)

@@ -70,6 +70,7 @@ export const accounts: typeof uk = {
     lead: 'You confirmed who you are. Here is the form that you filled in: send it, and we go on.',
     button: 'Send',
     fields: 'What you filled in',
+    files: 'The files you chose were not kept: choose them again after you send the form.',
     nothing: 'The form has no fields to show.',
   },
   signedOut: {
