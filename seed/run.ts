@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { settingTable } from '../db/schema.ts'
+import { leafTable, settingTable } from '../db/schema.ts'
 import { build, statement } from '../db/statements.ts'
 import type { Deps } from '../src/deps.ts'
 import { ExpertDocument, type InvolvementDetails, OrganizationDocument } from '../src/directory/model.ts'
@@ -34,12 +34,19 @@ export async function hasDemonstration(deps: Pick<Deps, 'read'>): Promise<boolea
   return rows.length > 0
 }
 
+/** Whether anything was ever registered in this database: codes and keys are nothing registered. */
+export async function hasRecords(deps: Pick<Deps, 'read'>): Promise<boolean> {
+  const rows = await deps.read.select({ idx: leafTable.idx }).from(leafTable).limit(1)
+  return rows.length > 0
+}
+
 /**
  * Loads the demonstration data and the few real systems, in one commit: a start that was cut short leaves nothing behind and
- * begins again. Does nothing when it was loaded before. Returns how many records it wrote.
+ * begins again. Does nothing when it was loaded before, nor in a register that has records:
+ * fiction is not mixed into them. Returns how many records it wrote.
  */
 export async function seedDemonstration(deps: Deps): Promise<number> {
-  if (await hasDemonstration(deps)) return 0
+  if ((await hasDemonstration(deps)) || (await hasRecords(deps))) return 0
   const { changes, real } = await demonstrationChanges(deps)
   await deps.commits.commit({ actor: OPERATOR, reason: 'demonstration.load', changes })
   await deps.records.record([

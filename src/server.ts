@@ -1,7 +1,7 @@
 import { createAdaptorServer } from '@hono/node-server'
 import type { Hono } from 'hono'
 import type { Database } from '../db/client.ts'
-import { hasDemonstration, seedDemonstration } from '../seed/run.ts'
+import { hasDemonstration, hasRecords, seedDemonstration } from '../seed/run.ts'
 import { createApp } from './app.ts'
 import { type Config, ConfigError, readConfig, wantsDemonstration } from './config.ts'
 import { createDeps, type Deps } from './deps.ts'
@@ -40,7 +40,7 @@ async function prepare(config: Config, origin: string): Promise<Running> {
   building.catch(() => undefined)
   const database = await openReady(config)
   const assets = await building
-  const demo = wantsDemonstration(config) || (await hasDemonstration(database))
+  const demo = (await hasDemonstration(database)) || (wantsDemonstration(config) && !(await hasRecords(database)))
   const host = { ...nodeHost, ...(await logOfMachine(config, origin, 'make')) }
   const deps = createDeps(database, host, siteOf({ origin, assets: assets.paths, demo, config }), config)
   await loadShippedReference(deps)

@@ -62,12 +62,17 @@ CREATE TABLE sign_in (
 --> statement-breakpoint
 CREATE TABLE held_form (
   id text PRIMARY KEY NOT NULL,
+  person_id text NOT NULL,
   browser text NOT NULL,
   path text NOT NULL,
   fields text NOT NULL,
   created_at text NOT NULL,
   expires_at text NOT NULL
 ) STRICT;
+--> statement-breakpoint
+CREATE INDEX held_form_expiry ON held_form (expires_at);
+--> statement-breakpoint
+CREATE INDEX held_form_person ON held_form (person_id);
 --> statement-breakpoint
 CREATE TABLE consent_link (
   id text PRIMARY KEY NOT NULL,

@@ -96,18 +96,24 @@ export const signInTable = sqliteTable('sign_in', {
 })
 
 /** A form that was sent when its sender had to sign in (again) first: it is shown to them once more afterwards. */
-export const heldFormTable = sqliteTable('held_form', {
-  /** Random, 128 bits in hexadecimal. */
-  id: text().primaryKey(),
-  /** SHA-256 of the sign-in cookie of the browser that sent it: nobody else sees it. */
-  browser: text().notNull(),
-  /** Where it was sent, below the origin. */
-  path: text().notNull(),
-  /** Its fields in their order, as a JSON array of `[name, value]`. */
-  fields: text().notNull(),
-  createdAt: text('created_at').notNull(),
-  expiresAt: text('expires_at').notNull(),
-})
+export const heldFormTable = sqliteTable(
+  'held_form',
+  {
+    /** Random, 128 bits in hexadecimal. */
+    id: text().primaryKey(),
+    /** Who sent it. */
+    personId: text('person_id').notNull(),
+    /** SHA-256 of the sign-in cookie of the browser that sent it: nobody else sees it. */
+    browser: text().notNull(),
+    /** Where it was sent, below the origin. */
+    path: text().notNull(),
+    /** Its fields in their order, as a JSON array of `[name, value]`. */
+    fields: text().notNull(),
+    createdAt: text('created_at').notNull(),
+    expiresAt: text('expires_at').notNull(),
+  },
+  (table) => [index('held_form_expiry').on(table.expiresAt), index('held_form_person').on(table.personId)],
+)
 
 /** A personal link by which an expert gives, sees and withdraws consent. */
 export const consentLinkTable = sqliteTable(

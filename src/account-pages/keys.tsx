@@ -1,7 +1,6 @@
 import type { HeldFormPorts } from '../accounts/held-forms.ts'
 import {
   createKey,
-  KEY_ROLES,
   KEY_SCOPES,
   type KeyPorts,
   type KeyRecord,
@@ -10,7 +9,7 @@ import {
   revokeKey,
 } from '../accounts/keys.ts'
 import { type Actor, can, ORGANIZATION_ROLES } from '../kernel/actor.ts'
-import { isIsoDate, kyivDay } from '../kernel/dates.ts'
+import { endOfKyivDay, isIsoDate, kyivDay } from '../kernel/dates.ts'
 import { AppError } from '../kernel/errors.ts'
 import { readForm } from '../web/form.ts'
 import { dictionary, formatDate, formatMoment, type Locale } from '../web/i18n/index.ts'
@@ -70,7 +69,7 @@ export function keyPages(ports: KeyPagePorts) {
         organization,
         scopes: KEY_SCOPES.filter((scope) => form.texts('scopes').includes(scope)),
         // A key works through the whole of its last day.
-        expiresAt: expires === '' ? null : `${expires}T23:59:59.999Z`,
+        expiresAt: expires === '' ? null : endOfKyivDay(expires),
       })
       return page(
         c,
@@ -111,9 +110,8 @@ async function keysOf(ports: KeyPagePorts, actor: Actor): Promise<readonly KeyRe
   return listKeys(ports, actor, keepsOwnOnly(actor) ? (actor.organization ?? '') : null)
 }
 
-/** Of which roles this person may make keys. */
+/** Of which roles this person may make keys; those of the whole register are the operator's. */
 function rolesFor(actor: Actor): readonly KeyRole[] {
-  if (can(actor, 'key.create')) return KEY_ROLES
   const own = { organizations: actor.organization === null ? [] : [actor.organization] }
   return can(actor, 'key.create', own) ? ORGANIZATION_ROLES : []
 }

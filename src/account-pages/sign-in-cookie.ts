@@ -1,4 +1,4 @@
-import { getCookie, setCookie } from 'hono/cookie'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { HELD_MS } from '../accounts/held-forms.ts'
 import { toHex } from '../kernel/encoding.ts'
 import type { RequestContext } from '../web/kit.ts'
@@ -11,6 +11,11 @@ const SIGN_IN_COOKIE = '__Host-sign-in'
 export function knownBrowser(c: RequestContext): string | undefined {
   const found = getCookie(c, SIGN_IN_COOKIE)
   return found !== undefined && /^[0-9a-f]{64}$/.test(found) ? found : undefined
+}
+
+/** Forgets the browser: whoever uses it next is not who signed in before. */
+export function dropSignInCookie(c: RequestContext): void {
+  deleteCookie(c, SIGN_IN_COOKIE, COOKIE_OPTIONS)
 }
 
 /** The secret of this browser, a new one unless it has one already: several tabs may sign in at a time. It is kept for an hour. */

@@ -15,9 +15,9 @@ import { dictionary, type Locale } from '../web/i18n/index.ts'
 import { createPages, type RequestContext } from '../web/kit.ts'
 import { type PagePorts, page } from '../web/page.tsx'
 import { dropSessionCookie, setSessionCookie, signedIn } from '../web/session.ts'
-import { Button, Form, LinkButton, Notice, PageHeader, Section, SummaryList } from '../web/ui.tsx'
+import { Button, Form, LinkButton, Notice, PageHeader, Section } from '../web/ui.tsx'
 import { isOnThisMachine } from './loopback.ts'
-import { knownBrowser, signInBrowser } from './sign-in-cookie.ts'
+import { dropSignInCookie, knownBrowser, signInBrowser } from './sign-in-cookie.ts'
 
 export interface SignInPagePorts extends PagePorts, SessionPorts {
   readonly signIn: { readonly provider: Provider; readonly pepper: string } | null
@@ -89,16 +89,23 @@ export function signInPages(ports: SignInPagePorts) {
   })
 
   pages.get('/sign-in/held/:id', async (c) => {
-    signedIn(c)
-    const form = await heldForm(ports, knownBrowser(c), c.req.param('id'))
+    const { person } = signedIn(c)
+    const form = await heldForm(ports, person.id, knownBrowser(c), c.req.param('id'))
+    const hadFiles = c.req.query('files') === '1'
     const { locale } = c.var
     const t = dictionary(locale).accounts.held
-    return page(c, ports, { title: t.title, robots: 'noindex' }, <Held locale={locale} form={form} />)
+    return page(
+      c,
+      ports,
+      { title: t.title, robots: 'noindex' },
+      <Held locale={locale} form={form} hadFiles={hadFiles} />,
+    )
   })
 
   pages.post('/sign-out', async (c) => {
     if (c.var.session !== null) await endSession(ports, c.var.session.id)
     dropSessionCookie(c)
+    dropSignInCookie(c)
     return c.redirect(`/${c.var.locale}/signed-out`, 303)
   })
 
@@ -288,12 +295,25 @@ const Again = ({ locale, ports, returnTo, mayChoose, again }: SignInView) => {
 }
 
 /** The form as it was filled in. Its names are those of the form that will be shown again if anything is wrong with it. */
-const Held = ({ locale, form }: { readonly locale: Locale; readonly form: HeldForm }) => {
+const Held = ({
+  locale,
+  form,
+  hadFiles,
+}: {
+  readonly locale: Locale
+  readonly form: HeldForm
+  readonly hadFiles: boolean
+}) => {
   const t = dictionary(locale).accounts.held
   const shown = form.fields.filter(([, value]) => value.trim() !== '')
   return (
     <>
       <PageHeader title={t.title} lead={t.lead} />
+      {hadFiles ? (
+        <Notice tone="caution">
+          <p>{t.files}</p>
+        </Notice>
+      ) : null}
       <Form action={form.path}>
         {form.fields.map(([name, value]) => (
           <input type="hidden" name={name} value={value} />
@@ -302,7 +322,11 @@ const Held = ({ locale, form }: { readonly locale: Locale; readonly form: HeldFo
           <details class="govuk-details">
             <summary class="govuk-details__summary">{t.fields}</summary>
             <div class="govuk-details__text">
-              <SummaryList rows={shown.map(([name, value]) => ({ label: <code>{name}</code>, value }))} />
+              <ul>
+                {shown.map(([, value]) => (
+                  <li lang="">{value}</li>
+                ))}
+              </ul>
             </div>
           </details>
         )}

@@ -1,7 +1,7 @@
 import { type FormFields, type HeldFormPorts, holdForm } from '../accounts/held-forms.ts'
-import { isFresh } from '../accounts/sessions.ts'
+import { isFresh, personOfToken } from '../accounts/sessions.ts'
 import type { RequestContext } from '../web/kit.ts'
-import { signedIn } from '../web/session.ts'
+import { sessionToken, signedIn } from '../web/session.ts'
 import { signInBrowser } from './sign-in-cookie.ts'
 
 /**
@@ -14,25 +14,32 @@ export async function requireStepUp(c: RequestContext, ports: HeldFormPorts): Pr
   return c.redirect(await wayOf(c, ports, 'sign-in/again'), 303)
 }
 
-/** Leads whoever is not signed in to sign in and back; a form that they sent is kept meanwhile. */
+/**
+ * Leads whoever is not signed in to sign in and back; a form that they sent is kept meanwhile when they were signed in before.
+ * Whoever never was cannot have been shown one of these forms, and could fill the register with them.
+ */
 export async function leadToSignIn(c: RequestContext, ports: HeldFormPorts): Promise<Response> {
   return c.redirect(await wayOf(c, ports, 'sign-in'), 303)
 }
 
 async function wayOf(c: RequestContext, ports: HeldFormPorts, page: string): Promise<string> {
-  const { locale } = c.var
   const { pathname, search } = new URL(c.req.url)
   const here = `${pathname}${search}`
   const isForm = c.req.method === 'POST' && c.req.header('content-type') !== undefined
-  const back = isForm ? `/${locale}/sign-in/held/${await held(c, ports, here)}` : here
-  return `/${locale}/${page}?return_to=${encodeURIComponent(back)}`
+  const back = isForm ? await held(c, ports, here) : here
+  const way = `/${c.var.locale}/${page}`
+  return back === null ? way : `${way}?return_to=${encodeURIComponent(back)}`
 }
 
-/** Chosen files are not kept: browsers do not let a page choose them again. */
-async function held(c: RequestContext, ports: HeldFormPorts, path: string): Promise<string> {
-  const data = await c.req.formData().catch(() => new FormData())
-  const fields: FormFields = [...data.entries()].flatMap(([name, value]) =>
+/** Where the form that was sent waits; null when its sender is nobody. Chosen files are not kept: no page can choose them again. */
+async function held(c: RequestContext, ports: HeldFormPorts, path: string): Promise<string | null> {
+  const person = c.var.session?.person.id ?? (await personOfToken(ports.read, sessionToken(c)))
+  if (person === null) return null
+  const entries = [...(await c.req.formData().catch(() => new FormData())).entries()]
+  const fields: FormFields = entries.flatMap(([name, value]) =>
     typeof value === 'string' ? [[name, value] as const] : [],
   )
-  return holdForm(ports, signInBrowser(c, ports), { path, fields })
+  const hasFiles = entries.some(([, value]) => typeof value !== 'string' && value.size > 0)
+  const id = await holdForm(ports, person, signInBrowser(c, ports), { path, fields })
+  return `/${c.var.locale}/sign-in/held/${id}${hasFiles ? '?files=1' : ''}`
 }

@@ -203,7 +203,9 @@ function isStill({ credential, role, organization }: Actor, at: string): SQL {
   if (credential.kind === 'key') {
     return sql`exists (select 1 from api_key where api_key.id = ${credential.id} and api_key.role = ${role}
       and api_key.organization_id is ${organization} and api_key.revoked_at is null
-      and (api_key.expires_at is null or api_key.expires_at > ${at}))`
+      and (api_key.expires_at is null or api_key.expires_at > ${at})
+      and (api_key.created_by is null or exists (
+        select 1 from membership where membership.id = api_key.created_by and membership.state = 'confirmed')))`
   }
   return sql`exists (select 1 from session join membership on membership.id = session.membership_id
     where session.id = ${credential.id} and membership.role = ${role} and membership.organization_id is ${organization}

@@ -1,6 +1,6 @@
-import { and, eq, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
 import type { Reader } from '../../db/client.ts'
-import { apiKeyTable, sessionTable } from '../../db/schema.ts'
+import { apiKeyTable, membershipTable, sessionTable } from '../../db/schema.ts'
 import { build, statement } from '../../db/statements.ts'
 import type { Records } from '../history/record.ts'
 import {
@@ -18,6 +18,7 @@ import { AppError, type Finding, refuseWhenFound } from '../kernel/errors.ts'
 import { freeTextFindings } from '../kernel/free-text.ts'
 import { sha256Hex } from '../kernel/hash.ts'
 import { nfc } from '../kernel/text.ts'
+import { organizationExists } from './members.ts'
 
 const KEY = /^ofa_([0-9a-f]{16})_([0-9a-f]{40})([0-9a-f]{6})$/
 const LONGEST_NAME = 100
@@ -64,6 +65,7 @@ export interface KeyRecord {
   readonly expiresAt: string | null
   /** Within ten minutes. */
   readonly lastUsedAt: string | null
+  /** Also when the role of whoever made it ended. */
   readonly revokedAt: string | null
 }
 
@@ -78,8 +80,10 @@ function isOfOrganization(role: string): role is OrganizationRole {
 
 /**
  * Makes an API key: `ofa_<id>_<160 random bits><checksum>`. The text is returned once and never again; its SHA-256 is stored.
- * A head makes keys of the roles of their own organization, and no key makes keys: whoever steals one would outlive its revocation.
- * Throws `validation-failed` when a role of an organization comes without one, the name is empty, too long or tells of a person,
+ * A head makes keys of the roles of their own organization, administrators of any organization's; keys of the register's roles come
+ * from the operator alone, since a key is nobody's who could be kept from deciding on their own. No key makes keys: whoever steals
+ * one would outlive its revocation.
+ * Throws `validation-failed` when a role of an organization comes without one or with one that is not registered, the name is empty, too long or tells of a person,
  * no scope is named, or the expiry is no instant to come; and what `authorize` throws.
  */
 export async function createKey(
@@ -89,10 +93,14 @@ export async function createKey(
 ): Promise<{ readonly id: string; readonly key: string }> {
   authorize(actor, 'key.create', subjectOf(wanted.role, wanted.organization))
   if (actor.credential?.kind === 'key') throw new AppError('forbidden', 'a key makes no keys')
+  if (!isOfOrganization(wanted.role) && actor.role !== 'system') {
+    throw new AppError('forbidden', `keys of the role ${wanted.role} are the operator's to make`)
+  }
   const name = nfc(wanted.name.trim())
   const scopes = KEY_SCOPES.filter((scope) => (wanted.scopes ?? ['read', 'write']).includes(scope))
   const expires = wanted.expiresAt === null ? null : parseInstant(wanted.expiresAt)
-  refuseWhenFound(keyFindings({ ...wanted, name, scopes }, ports.now()))
+  const findings = keyFindings({ ...wanted, name, scopes }, ports.now())
+  refuseWhenFound([...findings, ...(await organizationFindings(ports.read, actor, wanted.organization))])
   const id = toHex(ports.randomBytes(8))
   const secret = toHex(ports.randomBytes(20))
   const key = `ofa_${id}_${secret}${await checksum(id, secret)}`
@@ -131,6 +139,12 @@ function keyFindings({ name, role, organization, scopes, expiresAt }: Required<N
   return findings
 }
 
+/** People make keys for organizations of the register; the operator may prepare one for an organization that is still to come. */
+async function organizationFindings(read: Reader, actor: Actor, id: string | null): Promise<readonly Finding[]> {
+  if (actor.role === 'system' || id === null || (await organizationExists(read, id))) return []
+  return [{ pointer: '/organization', rule: 'organization-unknown', params: { id } }]
+}
+
 /** The membership that somebody signed in acts by, looked up as the key is written. */
 function membershipOf({ credential }: Actor): SQL | null {
   if (credential?.kind !== 'session') return null
@@ -163,7 +177,7 @@ export async function revokeKey(
 }
 
 /**
- * Keys, the oldest first, revoked and expired ones included: those of the roles of an organization, or with null every key.
+ * Keys, the oldest first, revoked and expired ones included; one whose maker lost their role was revoked with it: those of the roles of an organization, or with null every key.
  * Throws what `authorize` throws.
  */
 export async function listKeys(
@@ -173,8 +187,12 @@ export async function listKeys(
 ): Promise<readonly KeyRecord[]> {
   authorize(actor, 'key.list', { organizations: organization === null ? [] : [organization] })
   const rows = await ports.read
-    .select()
+    .select({
+      ...getTableColumns(apiKeyTable),
+      revokedAt: sql<string | null>`coalesce(${apiKeyTable.revokedAt}, ${membershipTable.endedAt})`,
+    })
     .from(apiKeyTable)
+    .leftJoin(membershipTable, eq(membershipTable.id, apiKeyTable.createdBy))
     .where(organization === null ? undefined : eq(apiKeyTable.organizationId, organization))
     .orderBy(apiKeyTable.createdAt, apiKeyTable.id)
   // A key of the register's own role may name an organization too; that organization does not look after it.
@@ -204,17 +222,22 @@ export interface KeyHolder {
 }
 
 /**
- * The holder of a key, or `unauthenticated`: malformed, unknown, revoked and expired keys are one and the same to the caller. That the key
- * was used is written down now and then; nobody is refused because that failed.
+ * The holder of a key, or `unauthenticated`: malformed, unknown, revoked and expired keys, and those whose maker lost their role, are
+ * one and the same to the caller. That the key was used is written down now and then; nobody is refused because that failed.
  */
 export async function holderOfKey(ports: Pick<KeyPorts, 'read' | 'records' | 'now'>, key: string): Promise<KeyHolder> {
   const refused = new AppError('unauthenticated', 'the key is not valid')
   const [, id = '', secret = '', sum] = KEY.exec(key) ?? []
   if (sum === undefined || sum !== (await checksum(id, secret))) throw refused
-  const [row] = await ports.read.select().from(apiKeyTable).where(eq(apiKeyTable.id, id))
+  const [row] = await ports.read
+    .select({ ...getTableColumns(apiKeyTable), makerIs: membershipTable.state })
+    .from(apiKeyTable)
+    .leftJoin(membershipTable, eq(membershipTable.id, apiKeyTable.createdBy))
+    .where(eq(apiKeyTable.id, id))
   const now = ports.now()
   if (!row || row.sha256 !== (await sha256Hex(key)) || row.revokedAt !== null) throw refused
   if (row.expiresAt !== null && row.expiresAt <= now) throw refused
+  if (row.createdBy !== null && row.makerIs !== 'confirmed') throw refused
   await noteUse(ports, id, row.lastUsedAt, now)
   return {
     actor: {

@@ -164,7 +164,13 @@ export async function endMembership(ports: MemberPorts, decider: Decider, id: st
   const written = build
     .update(membershipTable)
     .set({ state: 'ended', endedAt: at, endedBy: isOwn ? id : decider.membership, endReason: reason })
-    .where(and(eq(membershipTable.id, id), eq(membershipTable.state, membership.state)))
+    .where(
+      and(
+        eq(membershipTable.id, id),
+        eq(membershipTable.state, membership.state),
+        ...(isOwn || isRegisterRole(membership.role) ? [] : notTheirOwn(decider)),
+      ),
+    )
   await ports.records.record([statement(written)], {
     actor: decider.actor,
     at,
@@ -305,7 +311,8 @@ function checkedReason(given: string, isNeeded: boolean): string | null {
   return reason === '' ? null : reason
 }
 
-async function organizationExists(read: Reader, id: string): Promise<boolean> {
+/** Whether the register knows the organization. */
+export async function organizationExists(read: Reader, id: string): Promise<boolean> {
   const rows = await read
     .select({ id: organizationTable.id })
     .from(organizationTable)

@@ -91,7 +91,10 @@ export async function startSession(
   return { id, token }
 }
 
-/** The session of a cookie's token; null when there is none, or it was revoked, idle or too old. Writes down its use. */
+/**
+ * The session of a cookie's token; null when there is none, or it was revoked, idle or too old. Its use is written down; nobody is
+ * kept from reading because that failed.
+ */
 export async function sessionOf(ports: SessionPorts, token: string): Promise<Session | null> {
   if (!/^[0-9a-f]{64}$/.test(token)) return null
   const id = await sha256Hex(token)
@@ -105,7 +108,7 @@ export async function sessionOf(ports: SessionPorts, token: string): Promise<Ses
   const now = ports.now()
   const idleMs = Date.parse(now) - Date.parse(seenAt)
   if (expiresAt <= now || idleMs >= IDLE_MS) return null
-  if (idleMs >= SEEN_EVERY_MS) await ports.records.record([seen(id, now)])
+  if (idleMs >= SEEN_EVERY_MS) await ports.records.record([seen(id, now)]).catch(() => undefined)
   const memberships = await confirmedMemberships(ports.read, personId)
   const membership = memberships.find((each) => each.id === membershipId) ?? null
   return {
@@ -116,6 +119,16 @@ export async function sessionOf(ports: SessionPorts, token: string): Promise<Ses
     memberships,
     authenticatedAt,
   }
+}
+
+/** Whose session a cookie's token is or was, whether it still counts or not; null when there never was one, or no longer. */
+export async function personOfToken(read: Reader, token: string): Promise<string | null> {
+  if (!/^[0-9a-f]{64}$/.test(token)) return null
+  const [row] = await read
+    .select({ person: sessionTable.personId })
+    .from(sessionTable)
+    .where(eq(sessionTable.id, await sha256Hex(token)))
+  return row?.person ?? null
 }
 
 /** Ends a session at once: a write that it began and has not committed is refused too. */

@@ -42,7 +42,12 @@ export const databaseCommands: readonly Command[] = [
       await loadShippedReference(deps)
       const records = values.demo ? await seedDemonstration(deps) : 0
       if (values.json) printJson(io, { demonstrationRecords: records })
-      else if (values.demo) io.err(records === 0 ? 'It was loaded before.\n' : `Loaded ${records} records.\n`)
+      else if (values.demo)
+        io.err(
+          records === 0
+            ? 'Nothing loaded: it was loaded before, or the register has records of its own.\n'
+            : `Loaded ${records} records.\n`,
+        )
       return 0
     },
   },

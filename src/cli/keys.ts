@@ -1,7 +1,7 @@
 import { createKey, KEY_ROLES, KEY_SCOPES, type KeyScope, listKeys, revokeKey } from '../accounts/keys.ts'
 import { getOrganization } from '../directory/service.ts'
 import { OPERATOR } from '../kernel/actor.ts'
-import { isIsoDate } from '../kernel/dates.ts'
+import { endOfKyivDay, isIsoDate } from '../kernel/dates.ts'
 import { type Command, needed, oneOf, printJson, readArguments, UsageError } from './command.ts'
 
 export const keyCommands: readonly Command[] = [
@@ -31,7 +31,7 @@ export const keyCommands: readonly Command[] = [
         organization,
         scopes,
         // A key works through the whole of its last day.
-        expiresAt: expires === undefined ? null : `${expires}T23:59:59.999Z`,
+        expiresAt: expires === undefined ? null : endOfKyivDay(expires),
       })
       if (values.json) printJson(io, { ...made, role, organization, scopes, expires: expires ?? null })
       else {

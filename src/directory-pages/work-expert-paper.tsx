@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { requireStepUp } from '../account-pages/step-up.ts'
 import { recordConsent } from '../directory/service.ts'
 import { selectExperts } from '../directory/store.ts'
 import { authorize } from '../kernel/actor.ts'
@@ -28,6 +29,8 @@ export function paperPages(ports: WorkPorts) {
   })
   pages.post('/work/experts/:id{UA-EX-[0-9]+}/consent', async (c) => {
     const { view } = await paperEditor(ports, c)
+    const away = await requireStepUp(c, ports)
+    if (away !== null) return away
     return takeEdit(c, ports, view, () => paperEditor(ports, c))
   })
   return pages

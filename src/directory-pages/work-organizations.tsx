@@ -111,13 +111,15 @@ export function workOrganizationPages(ports: WorkPorts) {
   pages.get('/work/organizations/:id/confirm', (c) => confirmPage(ports, c))
 
   pages.post('/work/organizations/:id/confirm', async (c) => {
-    const form = await readForm(c)
     const { id, version, document } = await getOrganization(ports, c.req.param('id'))
     authorize(c.var.actor, 'organization.confirm', { organizations: [id] })
     const away = await requireStepUp(c, ports)
     if (away !== null) return away
     // A second sending of the same form finds it done.
     if (document.confirmed) return c.redirect(doneHref(organizationHref(c.var.locale, id), version), 303)
+    const away = await requireStepUp(c, ports)
+    if (away !== null) return away
+    const form = await readForm(c)
     try {
       const done = await confirmOrganization(ports, c.var.actor, id, versionIn(form) ?? 0)
       return c.redirect(doneHref(`/${c.var.locale}/work/organizations`, done.version), 303)

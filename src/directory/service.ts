@@ -4,7 +4,7 @@ import type { Change, Commits } from '../history/commit.ts'
 import type { Json } from '../history/leaf.ts'
 import type { Records } from '../history/record.ts'
 import { selectKnown } from '../history/versions.ts'
-import { type Actor, authorize, can, type Subject } from '../kernel/actor.ts'
+import { type Actor, authorize, can, outsiderTo, type Subject } from '../kernel/actor.ts'
 import { sortKey } from '../kernel/collation.ts'
 import { type IsoDate, kyivDay } from '../kernel/dates.ts'
 import { AppError, type Finding, refuseWhenFound } from '../kernel/errors.ts'
@@ -109,7 +109,9 @@ export async function editOrganization(
     ])
   }
   const warnings = await checkOrganization(ports, document)
-  return writeVersion(ports, actor, id, expected + 1, document, reason, warnings)
+  const confirms = document.confirmed && !current.document.confirmed
+  const notOf = confirms ? outsiderTo(actor, 'organization.confirm', { organizations: [id] }) : []
+  return writeVersion(ports, actor, id, expected + 1, document, reason, warnings, notOf)
 }
 
 export async function getOrganization(ports: Pick<DirectoryPorts, 'read'>, id: string): Promise<OrganizationRecord> {
@@ -160,12 +162,14 @@ async function writeVersion(
   document: OrganizationDocument,
   reason: string,
   warnings: readonly Finding[],
+  notOf: readonly string[] = [],
 ): Promise<Written> {
   const change = organizationChange(ports, id, version, document)
   const holdings = version === 1 ? [] : await ports.indexOfHoldings(id, document)
   await ports.commits.commit({
     actor,
     reason: typedReason(reason),
+    notOf,
     changes: [{ ...change, projections: [...change.projections, ...holdings] }],
   })
   return { id, version, warnings }

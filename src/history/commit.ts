@@ -35,8 +35,8 @@ export interface Deed {
   readonly reason: string
   readonly changes: readonly Change[]
   /**
-   * Organizations that the person of the actor's session must not be a member of, as `outsiderTo` gives them: whoever became
-   * one between the check and the write is refused by the write.
+   * Organizations that the person of the actor's session, or who made the actor's key, must not be a member of, as `outsiderTo`
+   * gives them: whoever became one between the check and the write is refused by the write.
    */
   readonly notOf?: readonly string[]
 }
@@ -216,7 +216,7 @@ export async function restoreEntry(
   }
 }
 
-/** A key, session or link that was revoked, ran out or changed its role between the check and the write is refused by the write itself. */
+/** A key, session or link that was revoked, ran out, changed its role or lost whoever made it between the check and the write is refused by the write itself. */
 export function authorityOf({ actor, changes }: Pick<Deed, 'actor' | 'changes'>, at: string): InStatement | null {
   const { credential, role, organization } = actor
   if (credential === null) return null
@@ -224,7 +224,8 @@ export function authorityOf({ actor, changes }: Pick<Deed, 'actor' | 'changes'>,
   const valid =
     credential.kind === 'key'
       ? `select 1 from api_key where id = ? and role = ? and organization_id is ? and revoked_at is null and (expires_at is null or expires_at > ?)
-           and exists (select 1 from json_each(scopes) where value = 'write')`
+           and exists (select 1 from json_each(scopes) where value = 'write')
+           and (created_by is null or exists (select 1 from membership where membership.id = created_by and membership.state = 'confirmed'))`
       : `select 1 from session join membership on membership.id = session.membership_id
          where session.id = ? and membership.role = ? and membership.organization_id is ? and membership.state = 'confirmed'
            and session.revoked_at is null and session.expires_at > ?`
@@ -234,13 +235,16 @@ export function authorityOf({ actor, changes }: Pick<Deed, 'actor' | 'changes'>,
   }
 }
 
-/** Nobody decides on what belongs to an organization they are a member of, in whatever role. */
+/** Nobody decides on what belongs to an organization they are a member of, in whatever role, nor does a key that they made. */
 function outsiderGuard({ actor: { credential }, notOf = [] }: Deed): InStatement | null {
-  if (credential?.kind !== 'session' || notOf.length === 0) return null
+  if (credential === null || credential.kind === 'link' || notOf.length === 0) return null
+  const person =
+    credential.kind === 'session'
+      ? 'select person_id from session where id = ?'
+      : 'select maker.person_id from api_key join membership as maker on maker.id = api_key.created_by where api_key.id = ?'
   return {
     sql: `insert into guard (reason) select 'forbidden' where exists (
-            select 1 from session join membership on membership.person_id = session.person_id
-            where session.id = ? and membership.state = 'confirmed'
+            select 1 from membership where membership.person_id = (${person}) and membership.state = 'confirmed'
               and membership.organization_id in (select value from json_each(?)))`,
     args: [credential.id, JSON.stringify(notOf)],
   }

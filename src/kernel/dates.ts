@@ -119,6 +119,12 @@ export function kyivDay(instant: number | string): IsoDate {
   return `${(parts.get('year') ?? '').padStart(4, '0')}-${parts.get('month')}-${parts.get('day')}`
 }
 
+/** The last millisecond of a day in Kyiv, RFC 3339 in UTC. Kyiv is two or three hours ahead, and its clocks never change at midnight. */
+export function endOfKyivDay(day: IsoDate): string {
+  const inWinter = `${day}T21:59:59.999Z`
+  return kyivDay(inWinter) === day ? inWinter : `${day}T20:59:59.999Z`
+}
+
 const MONTHS: Record<Locale, readonly string[]> = {
   uk: 'січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня'.split(' '),
   en: 'January February March April May June July August September October November December'.split(' '),

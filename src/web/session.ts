@@ -36,6 +36,11 @@ export function dropSessionCookie(c: RequestContext): void {
   deleteCookie(c, SESSION_COOKIE, COOKIE_OPTIONS)
 }
 
+/** The token in the cookie of a session, whatever it is worth; `''` without one. */
+export function sessionToken(c: RequestContext): string {
+  return getCookie(c, SESSION_COOKIE) ?? ''
+}
+
 /** Who is signed in. Throws `unauthenticated`, which leads readers of a page to sign in and back. */
 export function signedIn(c: RequestContext): Session {
   if (c.var.session === null) throw new AppError('unauthenticated', 'nobody is signed in')

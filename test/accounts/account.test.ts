@@ -148,9 +148,10 @@ describe('keys', () => {
     const key = /ofa_[0-9a-f]{16}_[0-9a-f]{46}/.exec(await made.text())?.[0] ?? ''
     expect(made.headers.get('cache-control')).toBe('private, no-store')
     const { rows } = await app.database.client.execute('select * from api_key')
-    expect(rows).toMatchObject([{ organization_id: OWN, role: 'editor', expires_at: '2027-01-31T23:59:59.999Z' }])
+    expect(rows).toMatchObject([{ organization_id: OWN, role: 'editor', expires_at: '2027-01-31T21:59:59.999Z' }])
     const list = await text('/uk/work/keys', cookie)
     expect(list).toContain('Документообіг')
+    expect(list).toMatch(/до\s31\sсічня\s2027/)
     expect(list).not.toContain(key)
     const id = key.slice(4, 20)
     await app.request(`/uk/work/keys/${id}/revoke`, { cookie, form: {} })
@@ -171,11 +172,38 @@ describe('keys', () => {
     expect(tooMuch.status).toBe(422)
   })
 
+  it('are made by an administrator for an organization of the register, and for none that is not there', async () => {
+    const cookie = await app.signIn('admin')
+    const form = { name: 'обмін', role: 'editor', scopes: ['read'] }
+    const unknown = await app.request('/uk/work/keys', { cookie, form: { ...form, organization: organizationOf(3) } })
+    expect(unknown.status).toBe(422)
+    expect(await unknown.text()).toContain('href="#field-organization"')
+    expect((await app.request('/uk/work/keys', { cookie, form: { ...form, organization: OTHER } })).status).toBe(200)
+  })
+
+  it('of the register’s roles are made by no administrator: whoever holds one would decide on their own', async () => {
+    const cookie = await app.signIn('admin', OWN)
+    const offered = await text('/uk/work/keys', cookie)
+    expect(offered).toContain('value="editor"')
+    expect(offered).not.toContain('value="registrar"')
+    const form = { name: 'x', role: 'registrar', scopes: ['read', 'write'] }
+    expect((await app.request('/uk/work/keys', { cookie, form })).status).toBe(422)
+  })
+
   it('of another organization are not revoked by a head', async () => {
     const key = await app.key('editor', OTHER)
     const cookie = await app.signIn('head', OWN)
     const tried = await app.request(`/uk/work/keys/${key.slice(4, 20)}/revoke`, { cookie, form: {} })
     expect(tried.status).toBe(404)
+  })
+
+  it('want a proof no older than ten minutes, and so does confirming an organization', async () => {
+    const unconfirmed = anOrganization({ identifier: organizationOf(3).replace('UA-EDR-', ''), confirmed: false })
+    await registerOrganization(app.deps, OPERATOR, unconfirmed, 'test')
+    const cookie = await app.signIn('registrar')
+    app.setNow('2026-11-23T08:10:00.000Z')
+    const path = `/uk/work/organizations/${organizationOf(3)}/confirm`
+    expect(locationOf(await app.request(path, { cookie, form: { version: '1' } }))).toContain('/uk/sign-in/again')
   })
 
   it('want a proof no older than ten minutes, and so do roles', async () => {
@@ -189,5 +217,49 @@ describe('keys', () => {
       expect(locationOf(away), path).toMatch(/^\/uk\/sign-in\/again\?return_to=/)
     }
     expect((await app.database.client.execute('select * from api_key')).rows).toEqual([])
+  })
+})
+
+describe('a form that waits for its sender', () => {
+  const held = async () => (await app.database.client.execute('select * from held_form')).rows
+  const form = { organization: OWN, role: 'editor' }
+
+  it('is kept for nobody who never signed in: the public could fill the register with them', async () => {
+    for (const cookie of ['', `__Host-session=${'a'.repeat(64)}`]) {
+      const sent = await app.request('/uk/account/request-role', { cookie, form })
+      expect(locationOf(sent)).toBe('/uk/sign-in')
+    }
+    expect(await held()).toEqual([])
+  })
+
+  it('is one of the last ten of its sender, and is long enough for any form', async () => {
+    const cookie = await app.signIn('editor', OTHER)
+    app.setNow('2026-11-23T09:00:00.000Z')
+    for (let sent = 0; sent < 12; sent++) await app.request('/uk/account/request-role', { cookie, form })
+    expect(await held()).toHaveLength(10)
+    const long = { ...form, text: 'а'.repeat(170_000), more: 'x'.repeat(15_000) }
+    expect((await app.request('/uk/account/request-role', { cookie, form: long })).status).not.toBe(413)
+  })
+
+  it('is shown to its sender alone, by its words, and not to the next person at the same browser', async () => {
+    const [sender, next] = [await app.signIn('editor', OTHER), await app.signIn('head', OWN)]
+    const data = new FormData()
+    data.append('reason', 'Мій наказ')
+    data.append('paper', new File(['x'], 'x.pdf'))
+    app.setNow('2026-11-23T08:45:00.000Z')
+    const headers = { origin: 'http://register.test' }
+    const sent = await app.request('/uk/account/request-role', { method: 'POST', cookie: sender, headers, body: data })
+    const way = new URL(locationOf(sent) ?? '', 'http://register.test').searchParams.get('return_to') ?? ''
+    const browser = sent.headers
+      .getSetCookie()
+      .map((each) => each.split(';')[0])
+      .join('; ')
+    app.setNow('2026-11-23T08:05:00.000Z')
+    expect((await app.request(way, { cookie: `${next}; ${browser}` })).status).toBe(404)
+    const shown = await text(way, `${sender}; ${browser}`)
+    expect(shown).toContain('оберіть їх ще раз')
+    expect(shown).toContain('<li lang="">Мій наказ</li>')
+    const out = await app.request('/uk/sign-out', { cookie: `${sender}; ${browser}`, form: {} })
+    expect(out.headers.getSetCookie().join()).toContain('__Host-sign-in=;')
   })
 })

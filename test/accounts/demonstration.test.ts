@@ -1,7 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { seedDemonstration } from '../../seed/run.ts'
+import { hasDemonstration, seedDemonstration } from '../../seed/run.ts'
 import { DEMONSTRATION_PEOPLE } from '../../src/accounts/demonstration-people.ts'
 import { allowsDemonstrationSignIn, readConfig } from '../../src/config.ts'
+import { registerOrganization } from '../../src/directory/service.ts'
+import { OPERATOR } from '../../src/kernel/actor.ts'
+import { anOrganization } from '../support/builders.ts'
 import { type TestApp, testApp } from '../support/test-app.ts'
 
 const ORIGIN = 'http://localhost:8787'
@@ -110,5 +113,16 @@ describe('half a configuration of signing in', () => {
     }
     expect(() => readConfig({ ...all, PUBLIC_URL: 'http://register.example' })).toThrow('must begin with https://')
     expect(() => readConfig({ ...all, PUBLIC_URL: 'http://localhost:1' })).not.toThrow()
+  })
+})
+
+describe('a register that has records of its own', () => {
+  it('is given no demonstration', async () => {
+    const own = await testApp({ reference: false })
+    await registerOrganization(own.deps, OPERATOR, anOrganization(), 'test')
+    expect(await seedDemonstration(own.deps)).toBe(0)
+    expect(await hasDemonstration(own.deps)).toBe(false)
+    const { rows } = await own.database.client.execute('select count(*) as n from leaf')
+    expect(rows[0]?.['n']).toBe(1)
   })
 })

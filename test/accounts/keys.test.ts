@@ -1,10 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { beginDraft, saveDraft } from '../../src/accounts/drafts.ts'
 import { actorOfKey, createKey, KEY_ROLES, listKeys, type NewKey, revokeKey } from '../../src/accounts/keys.ts'
 import { sessionOf } from '../../src/accounts/sessions.ts'
+import { registerOrganization } from '../../src/directory/service.ts'
 import { type Actor, ANONYMOUS, OPERATOR } from '../../src/kernel/actor.ts'
 import { AppError } from '../../src/kernel/errors.ts'
-import { registerSoftware } from '../../src/software/service.ts'
-import { named, organizationOf, RNOKPP } from '../support/builders.ts'
+import { moveSoftware, registerSoftware } from '../../src/software/service.ts'
+import { anOrganization, named, organizationOf, RNOKPP } from '../support/builders.ts'
 import { SMALL, smallRegister } from '../support/small-register.ts'
 import { tableCounts } from '../support/table-counts.ts'
 import { type TestApp, testApp } from '../support/test-app.ts'
@@ -52,6 +54,7 @@ describe('a key', () => {
   })
 
   it('is made by administrators, the operator, and heads for their own organization', async () => {
+    app = await smallRegister()
     for (const role of KEY_ROLES) {
       const own: Actor = { role, organization: organizationOf(1), credential: null }
       const other: Actor = { role, organization: organizationOf(2), credential: null }
@@ -62,9 +65,11 @@ describe('a key', () => {
     }
   })
 
-  it('of a role of the register is made by no head, though it names the head’s organization', async () => {
+  it('of a role of the register is made by no head or administrator, though it names their organization', async () => {
     const head: Actor = { role: 'head', organization: organizationOf(1), credential: null }
+    const admin: Actor = { role: 'admin', organization: organizationOf(1), credential: null }
     for (const role of ['registrar', 'auditor', 'admin'] as const) {
+      expect(await codeOf(createKey(app.deps, admin, { ...wanted, role })), role).toBe('forbidden')
       expect(await codeOf(createKey(app.deps, head, { ...wanted, role })), role).toBe('forbidden')
       const { id } = await createKey(app.deps, OPERATOR, { ...wanted, role })
       expect(await codeOf(revokeKey(app.deps, head, id)), role).toBe('forbidden')
@@ -78,6 +83,7 @@ describe('a key', () => {
   })
 
   it('remembers the membership of whoever made it', async () => {
+    await registerOrganization(app.deps, OPERATOR, anOrganization(), 'test')
     const cookie = await app.signIn('head', organizationOf(1))
     const session = await sessionOf(app.deps, cookie.replace(/^.*=/, ''))
     await createKey(app.deps, session?.actor ?? ANONYMOUS, wanted)
@@ -187,6 +193,51 @@ describe('a write that a key began', () => {
     await meanwhile(register, id)
     const before = await tableCounts(register.database)
     expect(await codeOf(write(register, actor))).toBe('forbidden')
+    expect(await tableCounts(register.database)).toEqual(before)
+  })
+
+  it('is refused once the role of whoever made the key has ended, and so is the key', async () => {
+    const register = await smallRegister()
+    const cookie = await register.signIn('head', SMALL.holder)
+    const head = await sessionOf(register.deps, cookie.replace(/^.*=/, ''))
+    const made = await createKey(register.deps, head?.actor ?? ANONYMOUS, { ...wanted, organization: SMALL.holder })
+    const actor = await actorOfKey(register.deps, made.key)
+    const draft = await beginDraft(register.deps, actor, {
+      kind: 'x',
+      recordId: null,
+      recordVersion: null,
+      content: '{}',
+    })
+    const endedAt = '2026-11-23T07:59:00.000Z'
+    await register.deps.records.record([
+      {
+        sql: `update membership set state = 'ended', ended_at = ? where id = ?`,
+        args: [endedAt, head?.membership?.id ?? ''],
+      },
+    ])
+    const before = await tableCounts(register.database)
+    expect(await codeOf(write(register, actor))).toBe('forbidden')
+    expect(await codeOf(saveDraft(register.deps, actor, draft.id, 1, { content: '[]' }))).toBe('forbidden')
+    expect(await codeOf(actorOfKey(register.deps, made.key))).toBe('unauthenticated')
+    expect(await tableCounts(register.database)).toEqual(before)
+    const listed = await listKeys(register.deps, OPERATOR, SMALL.holder)
+    expect(listed.find(({ id }) => id === made.id)?.revokedAt).toBe(endedAt)
+  })
+
+  it('is refused when whoever made the key is a member of what only others decide on', async () => {
+    const register = await smallRegister()
+    const cookie = await register.signIn('head', SMALL.holder)
+    const maker = await sessionOf(register.deps, cookie.replace(/^.*=/, ''))
+    const actor = await actorOfKey(register.deps, register.keys.registrar)
+    const submitted = named('Облік', { rights: { holder: SMALL.holder } })
+    const { id } = await registerSoftware(register.deps, OPERATOR, submitted, 'submitted', { typed: true, reason: 'x' })
+    const made = {
+      sql: 'update api_key set created_by = ? where id = ?',
+      args: [maker?.membership?.id ?? '', actor.credential?.id ?? ''],
+    }
+    await register.deps.records.record([made])
+    const before = await tableCounts(register.database)
+    expect(await codeOf(moveSoftware(register.deps, actor, id, 1, 'publish', 'Перевірено'))).toBe('forbidden')
     expect(await tableCounts(register.database)).toEqual(before)
   })
 

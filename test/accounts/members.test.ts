@@ -175,6 +175,20 @@ describe('a role at an organization', () => {
     })
   })
 
+  it('is not ended by a registrar who came to belong to the organization between the look and the write', async () => {
+    const ended = await session(await app.signIn('editor', OWN))
+    const registrar = await session(await app.signIn('registrar'))
+    await app.deps.records.record([
+      {
+        sql: `insert into membership (id, person_id, role, organization_id, state, claimed, requested_at)
+              values ('late', ?, 'editor', ?, 'confirmed', 0, ?)`,
+        args: [registrar.person.id, OWN, app.deps.now()],
+      },
+    ])
+    const end = endMembership(app.deps, deciderOf(registrar), ended.membership?.id ?? '', 'Наказ')
+    await expect(end).rejects.toMatchObject({ code: 'version-stale' })
+  })
+
   it('is given up by whoever has it, without a reason', async () => {
     const cookie = await app.signIn('editor', OWN)
     const editor = await session(cookie)

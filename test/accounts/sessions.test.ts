@@ -43,6 +43,13 @@ describe('a session', () => {
     expect(await sessionOf(busy.app.deps, tokenOf(busy.cookie))).toBeNull()
   })
 
+  it('is read by though its use cannot be written down', async () => {
+    const { app, cookie } = await signedIn()
+    app.setNow('2026-11-23T08:05:00.000Z')
+    const records = { ...app.deps.records, record: () => Promise.reject(new Error('the disk is full')) }
+    expect(await sessionOf({ ...app.deps, records }, tokenOf(cookie))).not.toBeNull()
+  })
+
   it('that was revoked while it wrote does not write', async () => {
     const { app, session, actor } = await signedIn()
     const register = (number: number) =>

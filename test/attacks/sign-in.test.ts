@@ -315,10 +315,11 @@ describe('a proof that is to be given again', () => {
     ])
     return visitor
   }
-  const key = { name: 'обмін', role: 'auditor', scopes: 'read' }
+  const key = { name: 'обмін', role: 'editor', organization: organizationOf(1), scopes: 'read' }
   const keys = async () => (await app.database.client.execute('select * from api_key')).rows
 
   it('is asked for before a key is made, and the form is theirs to send again with nothing lost', async () => {
+    await registerOrganization(app.deps, OPERATOR, anOrganization(), 'test')
     const visitor = await staleRegistrar()
     const asked = new URL(
       (await visitor.ask('/uk/work/keys', { form: key })).headers.get('location') ?? '',

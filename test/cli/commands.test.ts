@@ -76,7 +76,7 @@ describe('keys', () => {
     expect(made.stdout).toMatch(/^ofa_[0-9a-f]{16}_[0-9a-f]{46}\n$/)
     const listed = JSON.parse((await run('key', 'list', '--json')).stdout) as { id: string }[]
     expect(listed).toMatchObject([
-      { role: 'registrar', name: 'Імпорт', expiresAt: '2027-01-31T23:59:59.999Z', revokedAt: null },
+      { role: 'registrar', name: 'Імпорт', expiresAt: '2027-01-31T21:59:59.999Z', revokedAt: null },
     ])
     expect(JSON.stringify(listed)).not.toContain(made.stdout.trim().slice(25))
     const id = listed[0]?.id ?? ''

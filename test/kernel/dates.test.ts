@@ -6,6 +6,7 @@ import {
   dateOfDayNumber,
   dayNumber,
   daysBetween,
+  endOfKyivDay,
   formatDate,
   IsoDate,
   isIsoDate,
@@ -80,6 +81,17 @@ describe('instants', () => {
       expect(() => kyivDay(text)).toThrow(RangeError)
     },
   )
+
+  it.each([
+    ['2027-01-31', '2027-01-31T21:59:59.999Z'],
+    ['2026-07-01', '2026-07-01T20:59:59.999Z'],
+    ['2026-03-28', '2026-03-28T21:59:59.999Z'],
+    ['2026-03-29', '2026-03-29T20:59:59.999Z'],
+    ['2026-10-25', '2026-10-25T21:59:59.999Z'],
+  ])('end the day %s in Kyiv', (day, end) => {
+    expect(endOfKyivDay(day)).toBe(end)
+    expect(kyivDay(Date.parse(end) + 1)).toBe(addDays(day, 1))
+  })
 
   it('are the day it is in Kyiv, in winter and in summer time', () => {
     expect(kyivDay('2026-11-22T21:59:59Z')).toBe('2026-11-22')

@@ -1,3 +1,4 @@
+import { requireStepUp } from '../../account-pages/step-up.ts'
 import { authorize } from '../../kernel/actor.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { Words } from '../../web/content.tsx'
@@ -64,6 +65,8 @@ export function entryPages(ports: EditingPagePorts) {
 
   pages.post(ARCHIVE_PATH, async (c) => {
     const record = await toArchive(ports, c)
+    const away = await requireStepUp(c, ports)
+    if (away !== null) return away
     const form = await readForm(c)
     const reason = form.text('reason')
     try {

@@ -70,6 +70,7 @@ export const accounts: typeof uk = {
     lead: 'You confirmed who you are. Here is the form that you filled in: send it, and we go on.',
     button: 'Send',
     fields: 'What you filled in',
+    files: 'The files you chose were not kept: choose them again after you send the form.',
     nothing: 'The form has no fields to show.',
   },
   signedOut: {
@@ -216,7 +217,7 @@ export const accounts: typeof uk = {
     nameHint: '“Exchange with the document-flow system”, for instance. No personal data.',
     role: 'Role',
     organization: 'Organization',
-    organizationHint: 'Its id in the register, such as UA-EDR-00034022. Needed for the roles of an organization.',
+    organizationHint: 'Its id in the register, such as UA-EDR-00034022.',
     scopes: 'What the key allows',
     scope: { read: 'read', write: 'change entries', check: 'issue check records' },
     chooseRole: 'Choose a role',
