@@ -160,7 +160,12 @@ async function notTaken(ports: Ports, c: RequestContext, step: CaseStep, form: F
   if (error.code !== 'conflict' && error.code !== 'version-stale') throw error
   const found = await caseOf(ports, c)
   const hasMoved = error.findings.some(({ rule }) => rule === 'entry-moved')
-  const notice = hasMoved ? null : await meanwhileNotice(ports, c, found, step)
+  const isOfState = error.findings.every(({ rule }) => rule === 'transition-refused')
+  const notice = hasMoved ? null : isOfState ? (
+    await meanwhileNotice(ports, c, found, step)
+  ) : (
+    <Refused locale={locale} step={step} error={error} />
+  )
   return casePage(ports, c, found, { notice, filled, status: error.code === 'conflict' ? 409 : 412 })
 }
 
@@ -197,6 +202,26 @@ async function meanwhileNotice(ports: Ports, c: RequestContext, found: AnyCase, 
     <Notice tone="stop" title={t.meanwhile}>
       <p>{t.meanwhileText(label, stepActor(last, organizations, locale), formatMoment(locale, last.at))}</p>
       <p>{t.cannot(steps[step], label)}</p>
+    </Notice>
+  )
+}
+
+/** Why a step was refused though nothing happened meanwhile: another entry has what this one would say. */
+const Refused = ({
+  locale,
+  step,
+  error,
+}: {
+  readonly locale: Locale
+  readonly step: CaseStep
+  readonly error: AppError
+}) => {
+  const { case: t, steps } = dictionary(locale).moderation
+  return (
+    <Notice tone="stop" title={t.refused(steps[step])}>
+      {error.findings.map((finding) => (
+        <p>{findingText(finding, locale)}</p>
+      ))}
     </Notice>
   )
 }

@@ -123,6 +123,7 @@ export const moderation: typeof uk = {
       `${what}: ${who}, ${when}. Your step was not taken; what you wrote is kept below.`,
     edited: 'What was submitted has been changed meanwhile: below is the new version. Look at it before you decide.',
     cannot: (step, state) => `"${step}" was not done: the status is now "${state}".`,
+    refused: (step) => `"${step}" was not done`,
     returned: 'Why it was returned',
   },
   merge: {
