@@ -1,7 +1,7 @@
 import { accountWork, type WorkLink, type WorkSlot } from './account-pages/work.tsx'
 import type { Deps } from './deps.ts'
 import { can } from './kernel/actor.ts'
-import { myEntries } from './software/editing/my-entries.ts'
+import { waitingForEditor } from './software/editing/my-entries.ts'
 import { awaitingDecision } from './software/moderation.ts'
 import { dictionary } from './web/i18n/index.ts'
 
@@ -24,10 +24,10 @@ function entries(deps: Deps): WorkSlot {
     const own = { organizations: actor.organization === null ? [] : [actor.organization] }
     const t = dictionary(locale)
     const links: WorkLink[] = []
-    if (can(actor, 'software.register', own)) {
-      const { drafts } = await myEntries(deps, actor)
+    const count = await waitingForEditor(deps, actor)
+    if (count !== null) {
       const hint = t.accounts.work.entriesHint
-      links.push({ title: t.editing.list.title, href: `/${locale}/work/software`, hint, count: drafts.length })
+      links.push({ title: t.editing.list.title, href: `/${locale}/work/software`, hint, count })
     }
     if (can(actor, 'software.submit', own)) {
       const hint = t.accounts.work.submissionsHint

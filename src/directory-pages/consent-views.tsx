@@ -111,8 +111,8 @@ export const WhatIsShown = ({
               </>
             ),
           })),
-          ...parts.map(({ software, role, affiliationThen, conflictOfInterest, document: paper }, index) => ({
-            label: directoryWork.experts.groups.involvement(index + 1),
+          ...parts.map(({ software, role, affiliationThen, conflictOfInterest, document: paper }) => ({
+            label: directoryWork.experts.groups.involvement(software, null),
             value: (
               <>
                 {software}

@@ -21,7 +21,7 @@ import {
 import { type ConsentView, consentView, Recorded, WhatIsShown, WhereItIsShown } from './consent-views.tsx'
 import { expertForm, expertSnapshotValues, expertValues } from './expert-form.ts'
 import { type FormView, formPage, takeEdit, versionIn } from './record-editor.tsx'
-import { sentRows } from './work-experts.tsx'
+import { partNames, sentRows } from './work-experts.tsx'
 import type { WorkPorts } from './work-frame.tsx'
 
 /** Counts links that were none, so that nobody can try many; throws `rate-limited` before another try. */
@@ -335,7 +335,13 @@ async function editorOf(ports: WorkPorts, c: RequestContext, opened: OpenedConse
     doneHref: () => linkHref(c),
   }
   return {
-    ...expertForm(locale, record.document, 'expert', await sentRows(c)),
+    ...expertForm(
+      locale,
+      record.document,
+      'expert',
+      await partNames(ports, record.document, locale),
+      await sentRows(c),
+    ),
     view,
     type: 'expert' as const,
     id: record.id,

@@ -12,14 +12,34 @@ export type ExpertFormFor = 'registrar' | 'expert' | 'new'
 const MOST_QUALIFICATIONS = 20
 const MOST_ROWS = 500
 
-/** How many groups of each kind a form shows. */
+/** Names of software for a reader, by number. */
+type SoftwareNames = ReadonlyMap<string, string>
+
+/** The groups that a form shows. */
 interface Rows {
   readonly qualifications: number
-  readonly involvements: number
+  /** The part a group is about, as its fields are named: see `partKeys`. */
+  readonly involvements: readonly string[]
 }
 
-/** How many groups a form had when it was sent: what was filled in may not be lost because the record has fewer by now. */
-export function rowsSent(form: Pick<FilledForm, 'has'>): Rows {
+/** The group in which a registrar names one more software. */
+const NEW_PART = 'new'
+
+/**
+ * The parts of a record as fields are named: by their software, so that words stay with it whatever rows come and go; of several
+ * in one software by their order too.
+ */
+function partKeys(involvements: ExpertDocument['involvements']): readonly string[] {
+  const seen = new Map<string, number>()
+  return involvements.map(({ software }) => {
+    const count = (seen.get(software) ?? 0) + 1
+    seen.set(software, count)
+    return count === 1 ? software : `${software}-${count}`
+  })
+}
+
+/** The groups a form had when it was sent: what was filled in may not be lost because the record has fewer by now. */
+export function rowsSent(form: Pick<FilledForm, 'has' | 'names'>): Rows {
   const count = (field: (index: number) => string) => {
     let rows = 0
     while (rows < MOST_ROWS && form.has(field(rows))) rows++
@@ -30,16 +50,25 @@ export function rowsSent(form: Pick<FilledForm, 'has'>): Rows {
       MOST_QUALIFICATIONS,
       count((index) => `qualifications.${index}.number`),
     ),
-    involvements: count((index) => `involvements.${index}.document`),
+    involvements: form
+      .names()
+      .flatMap((name) => /^involvements\.(new|UA-SW-\d{1,12}(?:-\d{1,3})?)\.document$/.exec(name)?.[1] ?? [])
+      .slice(0, MOST_ROWS),
   }
 }
 
 function rowsFor(document: ExpertDocument | null, by: ExpertFormFor): Rows {
   const qualifications = Math.min(MOST_QUALIFICATIONS, (document?.qualifications.length ?? 0) + 1)
-  return { qualifications, involvements: (document?.involvements.length ?? 0) + (by === 'registrar' ? 1 : 0) }
+  const parts = partKeys(document?.involvements ?? [])
+  return { qualifications, involvements: by === 'registrar' ? [...parts, NEW_PART] : parts }
 }
 
-function expertGroups(locale: Locale, rows: Rows, by: ExpertFormFor): readonly RecordFieldGroup[] {
+function expertGroups(
+  locale: Locale,
+  rows: Rows,
+  by: ExpertFormFor,
+  names: SoftwareNames,
+): readonly RecordFieldGroup[] {
   const { directoryWork, values } = dictionary(locale)
   const t = directoryWork.experts
   const inBoth = (name: string, label: string, hint?: string, kind: 'line' | 'lines' = 'line'): RecordField[] =>
@@ -67,16 +96,20 @@ function expertGroups(locale: Locale, rows: Rows, by: ExpertFormFor): readonly R
       line(`qualifications.${index}.validUntil`, t.fields.validUntil, directoryWork.dayHint, 10),
     ],
   })
-  const involvement = (index: number): RecordFieldGroup => ({
-    title: t.groups.involvement(index + 1),
+  const partTitle = (key: string) => {
+    const id = key.replace(/^(UA-SW-\d+)-\d+$/, '$1')
+    return key === NEW_PART ? t.groups.newInvolvement : t.groups.involvement(id, names.get(id) ?? null)
+  }
+  const involvement = (key: string, index: number): RecordFieldGroup => ({
+    title: partTitle(key),
     ...(index === 0 ? { lead: t.involvementLead } : {}),
     fields: [
       ...(by === 'registrar'
         ? [
-            line(`involvements.${index}.software`, t.fields.software, t.fields.softwareHint, 20),
+            line(`involvements.${key}.software`, t.fields.software, t.fields.softwareHint, 20),
             {
               kind: 'select' as const,
-              name: `involvements.${index}.role`,
+              name: `involvements.${key}.role`,
               label: t.fields.role,
               options: [
                 { value: '', label: t.fields.anyRole },
@@ -85,9 +118,9 @@ function expertGroups(locale: Locale, rows: Rows, by: ExpertFormFor): readonly R
             },
           ]
         : []),
-      line(`involvements.${index}.affiliationThen`, t.fields.affiliationThen),
-      { kind: 'lines', name: `involvements.${index}.conflictOfInterest`, label: t.fields.conflictThen },
-      line(`involvements.${index}.document`, t.fields.document),
+      line(`involvements.${key}.affiliationThen`, t.fields.affiliationThen),
+      { kind: 'lines', name: `involvements.${key}.conflictOfInterest`, label: t.fields.conflictThen },
+      line(`involvements.${key}.document`, t.fields.document),
     ],
   })
   return [
@@ -107,7 +140,7 @@ function expertGroups(locale: Locale, rows: Rows, by: ExpertFormFor): readonly R
       fields: inBoth('conflictOfInterest', t.fields.conflict, t.fields.conflictHint, 'lines'),
     },
     ...Array.from({ length: rows.qualifications }, (_, index) => qualification(index)),
-    ...Array.from({ length: rows.involvements }, (_, index) => involvement(index)),
+    ...rows.involvements.map(involvement),
   ]
 }
 
@@ -127,8 +160,9 @@ export function expertValues(document: ExpertDocument): FieldValues {
     values[`${place}.issued`] = issued ?? ''
     values[`${place}.validUntil`] = validUntil ?? ''
   }
+  const parts = partKeys(involvements)
   for (const [index, each] of involvements.entries()) {
-    const place = `involvements.${index}`
+    const place = `involvements.${parts[index]}`
     values[`${place}.software`] = each.software
     values[`${place}.role`] = each.role ?? ''
     values[`${place}.affiliationThen`] = each.affiliationThen ?? ''
@@ -146,67 +180,78 @@ export function expertSnapshotValues(snapshot: unknown): FieldValues | null {
 
 /**
  * @param before the record that is changed; null for a new one, which waits for consent
- * @param sent as `rowsSent` counts them, of a form that came back
+ * @param names of the software that the record has a part in; one without a name is called by its number
+ * @param sent as `rowsSent` reads them, of a form that came back
  */
 export function expertForm(
   locale: Locale,
   before: ExpertDocument | null,
   by: ExpertFormFor,
-  sent: Rows = { qualifications: 0, involvements: 0 },
+  names: SoftwareNames = new Map(),
+  sent: Rows = { qualifications: 0, involvements: [] },
 ): RecordForm<ExpertDocument> {
   const needed = rowsFor(before, by)
   const rows = {
     qualifications: Math.max(needed.qualifications, sent.qualifications),
-    involvements: Math.max(needed.involvements, sent.involvements),
+    involvements: [...new Set([...needed.involvements, ...sent.involvements])],
   }
   return {
-    groups: expertGroups(locale, rows, by),
+    groups: expertGroups(locale, rows, by, names),
     schema: ExpertDocument,
-    typed: (values) => ({
-      findings: [],
-      raw: {
-        ...(before ?? { consent: { state: 'asked' } }),
-        name: localizedTyped(values, 'name', before?.name) ?? {},
-        specialism: localizedTyped(values, 'specialism', before?.specialism) ?? {},
-        affiliation: affiliationTyped(values, before),
-        conflictOfInterest: localizedTyped(values, 'conflictOfInterest', before?.conflictOfInterest),
-        qualifications: numbered(
-          rows.qualifications,
-          (place, index) => {
-            const title = localizedTyped(values, `${place}.title`, before?.qualifications[index]?.title)
-            const [number, issued, validUntil] = [
-              textTyped(values, `${place}.number`),
-              dayTyped(values, `${place}.issued`),
-              dayTyped(values, `${place}.validUntil`),
-            ]
-            const isEmpty = title === null && number === null && issued === null && validUntil === null
-            return isEmpty ? null : { title: title ?? {}, number, issued, validUntil }
-          },
-          'qualifications',
-        ),
-        involvements: numbered(
-          rows.involvements,
-          (place, index) => {
-            const words = {
-              affiliationThen: textTyped(values, `${place}.affiliationThen`),
-              conflictOfInterest: textTyped(values, `${place}.conflictOfInterest`),
-              document: textTyped(values, `${place}.document`),
-            }
-            const there = before?.involvements[index]
-            const named =
-              by === 'registrar'
-                ? { software: values[`${place}.software`] ?? '', role: textTyped(values, `${place}.role`) }
-                : { software: there?.software ?? '', role: there?.role ?? null }
-            // What a registrar took out meanwhile is not brought back by its words.
-            if (by !== 'registrar' && there === undefined) return null
-            const says = Object.values(words).some((text) => text !== null)
-            return says || (by === 'registrar' && named.software !== '') ? { ...named, ...words } : null
-          },
-          'involvements',
-        ),
-      },
-    }),
+    typed: (values) => {
+      const qualifications = kept(
+        Array.from({ length: rows.qualifications }, (_, index) => String(index)),
+        (key) => qualificationTyped(values, key, before),
+      )
+      const involvements = kept(rows.involvements, (key) => involvementTyped(values, key, before, by))
+      const lists: Readonly<Record<string, readonly Kept<unknown>[]>> = { qualifications, involvements }
+      return {
+        findings: [],
+        fieldPointer: (pointer) =>
+          pointer.replace(/^\/(\w+)\/(\d+)/, (place, list: string, index: string) => {
+            const key = lists[list]?.[Number(index)]?.key
+            return key === undefined ? place : `/${list}/${key}`
+          }),
+        raw: {
+          ...(before ?? { consent: { state: 'asked' } }),
+          name: localizedTyped(values, 'name', before?.name) ?? {},
+          specialism: localizedTyped(values, 'specialism', before?.specialism) ?? {},
+          affiliation: affiliationTyped(values, before),
+          conflictOfInterest: localizedTyped(values, 'conflictOfInterest', before?.conflictOfInterest),
+          qualifications: qualifications.map(({ row }) => row),
+          involvements: involvements.map(({ row }) => row),
+        },
+      }
+    },
   }
+}
+
+function qualificationTyped(values: FieldValues, key: string, before: ExpertDocument | null) {
+  const place = `qualifications.${key}`
+  const title = localizedTyped(values, `${place}.title`, before?.qualifications[Number(key)]?.title)
+  const number = textTyped(values, `${place}.number`)
+  const issued = dayTyped(values, `${place}.issued`)
+  const validUntil = dayTyped(values, `${place}.validUntil`)
+  const isEmpty = title === null && number === null && issued === null && validUntil === null
+  return isEmpty ? null : { title: title ?? {}, number, issued, validUntil }
+}
+
+function involvementTyped(values: FieldValues, key: string, before: ExpertDocument | null, by: ExpertFormFor) {
+  const place = `involvements.${key}`
+  const words = {
+    affiliationThen: textTyped(values, `${place}.affiliationThen`),
+    conflictOfInterest: textTyped(values, `${place}.conflictOfInterest`),
+    document: textTyped(values, `${place}.document`),
+  }
+  const says = Object.values(words).some((text) => text !== null)
+  if (by === 'registrar') {
+    const named = { software: values[`${place}.software`] ?? '', role: textTyped(values, `${place}.role`) }
+    return says || named.software !== '' ? { ...named, ...words } : null
+  }
+  const parts = before?.involvements ?? []
+  const there = parts[partKeys(parts).indexOf(key)]
+  // What a registrar took out meanwhile is not brought back by its words.
+  return there !== undefined && says ? { software: there.software, role: there.role, ...words } : null
 }
 
 function affiliationTyped(values: FieldValues, before: ExpertDocument | null) {
@@ -215,10 +260,16 @@ function affiliationTyped(values: FieldValues, before: ExpertDocument | null) {
   return organization === null && name === null ? null : { organization, name: name ?? {} }
 }
 
-/**
- * The groups that say something, in their order. What is wrong with one is pointed at by its place among these, which is that of the
- * form as long as no group before it was emptied.
- */
-function numbered<Row>(count: number, rowAt: (place: string, index: number) => Row | null, name: string): Row[] {
-  return Array.from({ length: count }, (_, index) => rowAt(`${name}.${index}`, index)).flatMap((row) => row ?? [])
+/** A row of a list with the group of the form that it was filled in. */
+interface Kept<Row> {
+  readonly key: string
+  readonly row: Row
+}
+
+/** The groups that say something, in their order. */
+function kept<Row>(keys: readonly string[], rowAt: (key: string) => Row | null): readonly Kept<Row>[] {
+  return keys.flatMap((key) => {
+    const row = rowAt(key)
+    return row === null ? [] : [{ key, row }]
+  })
 }

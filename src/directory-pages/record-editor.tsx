@@ -37,7 +37,11 @@ import {
 export interface Typed {
   readonly raw: unknown
   readonly findings: readonly Finding[]
+  /** The place of a value on the form, of its pointer in the record; left out where they are the same. */
+  readonly fieldPointer?: FieldPointer
 }
+
+type FieldPointer = (pointer: string) => string
 
 /** How a form fills in a record of one kind. */
 export interface RecordForm<Document> {
@@ -137,7 +141,7 @@ export async function takeNew<Document>(
   const filled = await readForm(c)
   const values = readFields(filled, form.groups)
   const shown = { groups: form.groups, values, version: null }
-  const { document, findings } = await checked(form, values)
+  const { document, findings, fieldPointer } = await checked(form, values)
   if (document === null) return refused(c, ports, view, shown, findings)
   const seen = filled.has('seen')
   const similar = seen ? null : await alike(document)
@@ -146,7 +150,7 @@ export async function takeNew<Document>(
   try {
     return saved(c, ports, view, await save(document))
   } catch (error) {
-    return refused(c, ports, view, { ...shown, notice }, findingsIn(error), statusOf(error))
+    return refused(c, ports, view, { ...shown, notice }, findingsIn(error, fieldPointer), statusOf(error))
   }
 }
 
@@ -187,7 +191,7 @@ export async function takeEdit<Document>(
     : { values: filled, undecided: [] }
   if (undecided.length > 0) return comparePage(c, ports, view, editor, filled, began, undecided)
   const shown = { groups: editor.groups, values, version: editor.version }
-  const { document, findings } = await checked(editor, values)
+  const { document, findings, fieldPointer } = await checked(editor, values)
   if (document === null) return refused(c, ports, view, shown, findings)
   try {
     return saved(c, ports, view, await editor.save(editor.version, document))
@@ -195,7 +199,7 @@ export async function takeEdit<Document>(
     if (error instanceof AppError && error.code === 'version-stale') {
       return comparePage(c, ports, view, await open(), values, began)
     }
-    return refused(c, ports, view, shown, findingsIn(error), statusOf(error))
+    return refused(c, ports, view, shown, findingsIn(error, fieldPointer), statusOf(error))
   }
 }
 
@@ -236,7 +240,11 @@ async function comparePage<Document>(
   const locale = c.var.locale
   const t = dictionary(locale).comparison
   const earlier = began === null ? null : await valuesAt(ports.read, editor, began)
-  const rows = comparisonRows(fieldsOf(editor.groups), earlier, mine, editor.values)
+  // Fields of several groups may bear the same name: which group is meant is said with it.
+  const fields = editor.groups.flatMap(({ title, fields: ofGroup }) =>
+    ofGroup.map((field) => ({ ...field, label: `${title}: ${field.label}` })),
+  )
+  const rows = comparisonRows(fields, earlier, mine, editor.values)
   const none: Written = { id: editor.id, version: editor.version, warnings: [] }
   if (rows.length === 0) return c.redirect(view.doneHref(none), 303)
   const errors: FieldErrors = new Map(undecided.map((name) => [keepName(name), t.choose]))
@@ -274,20 +282,21 @@ async function valuesAt<Document>(read: Reader, editor: RecordEditor<Document>, 
   return found?.envelope ? editor.valuesOf(found.envelope.snapshot) : null
 }
 
-type Checked<Document> =
+type Checked<Document> = { readonly fieldPointer: FieldPointer } & (
   | { readonly document: Document; readonly findings: readonly [] }
   | { readonly document: null; readonly findings: readonly Finding[] }
+)
 
 async function checked<Document>(form: RecordForm<Document>, values: FieldValues): Promise<Checked<Document>> {
-  const { raw, findings } = await form.typed(values)
+  const { raw, findings, fieldPointer = (pointer) => pointer } = await form.typed(values)
   const parsed = form.schema.safeParse(raw)
   // What could not even be read as a value is said once, not by the schema again.
   const places = new Set(findings.map(({ pointer }) => pointer))
   const others = parsed.success ? [] : findingsOf(parsed.error.issues, 'json', raw)
   const all = [...findings, ...others.filter(({ pointer }) => !places.has(pointer))]
   return parsed.success && all.length === 0
-    ? { document: parsed.data, findings: [] }
-    : { document: null, findings: all }
+    ? { document: parsed.data, findings: [], fieldPointer }
+    : { document: null, findings: onForm(all, fieldPointer), fieldPointer }
 }
 
 function refused(
@@ -303,9 +312,15 @@ function refused(
 }
 
 /** What a verb found wrong with what was filled in; anything else is thrown on. */
-function findingsIn(error: unknown): readonly Finding[] {
-  if (error instanceof AppError && error.findings.length > 0 && isAboutForm(error)) return error.findings
+function findingsIn(error: unknown, fieldPointer: FieldPointer): readonly Finding[] {
+  if (error instanceof AppError && error.findings.length > 0 && isAboutForm(error)) {
+    return onForm(error.findings, fieldPointer)
+  }
   throw error
+}
+
+function onForm(findings: readonly Finding[], fieldPointer: FieldPointer): readonly Finding[] {
+  return findings.map((finding) => ({ ...finding, pointer: fieldPointer(finding.pointer) }))
 }
 
 function isAboutForm({ code }: AppError): boolean {

@@ -8,6 +8,8 @@ import { selectBroughtExperts } from '../directory/store-brought.ts'
 import { authorize, can, type Subject } from '../kernel/actor.ts'
 import { kyivDay } from '../kernel/dates.ts'
 import { AppError } from '../kernel/errors.ts'
+import { textFor } from '../kernel/localized.ts'
+import { selectSoftwareCards } from '../software/store.ts'
 import { Words } from '../web/content.tsx'
 import { readForm } from '../web/form.ts'
 import { dictionary, formatDate, formatMoment, type Locale } from '../web/i18n/index.ts'
@@ -249,7 +251,7 @@ async function editorOf(ports: WorkPorts, c: RequestContext) {
     doneHref: (written) => doneHref(`/${locale}/work/experts/${id}`, written.version),
   }
   return {
-    ...expertForm(locale, document, 'registrar', await sentRows(c)),
+    ...expertForm(locale, document, 'registrar', await partNames(ports, document, locale), await sentRows(c)),
     view,
     type: 'expert' as const,
     id,
@@ -258,6 +260,16 @@ async function editorOf(ports: WorkPorts, c: RequestContext) {
     valuesOf: expertSnapshotValues,
     save: (expected: number, changed: ExpertDocument) => editExpert(ports, actor, id, expected, changed, 'expert.edit'),
   }
+}
+
+/** What the published software is called in which an expert had a part. */
+export async function partNames({ read }: Pick<WorkPorts, 'read'>, { involvements }: ExpertDocument, locale: Locale) {
+  const cards = await selectSoftwareCards(read, [...new Set(involvements.map(({ software }) => software))])
+  return new Map(
+    cards.flatMap(({ id, state, name }) =>
+      state === 'published' ? [[id, textFor(name, locale)?.text ?? id] as const] : [],
+    ),
+  )
 }
 
 /** The groups of the form that was sent, if one was. */

@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx'
 import { requireStepUp } from '../account-pages/step-up.ts'
 import { selectOrganizationNames } from '../directory/store.ts'
 import { everyVersion } from '../history/versions.ts'
+import { can } from '../kernel/actor.ts'
 import { AppError } from '../kernel/errors.ts'
 import { Words } from '../web/content.tsx'
 import { type FilledForm, readForm } from '../web/form.ts'
@@ -85,7 +86,7 @@ export function casePages(ports: Ports) {
         title: `${t.whole}: ${softwareName(record.document, locale)}`,
         robots: 'noindex',
         search: true,
-        breadcrumbs: [...queueCrumb(locale), { label: proposal.id, href: `/${locale}${casePath(proposal.id)}` }],
+        breadcrumbs: [...listCrumb(c), { label: proposal.id, href: `/${locale}${casePath(proposal.id)}` }],
       },
       <>
         <PageHeader
@@ -106,8 +107,13 @@ function caseOf(ports: Ports, c: RequestContext): Promise<AnyCase> {
   return id.startsWith('UA-CP-') ? changeCase(ports, c.var.actor, id) : entryCase(ports, c.var.actor, id)
 }
 
-function queueCrumb(locale: Locale) {
-  return [{ label: dictionary(locale).moderation.queue.title, href: `/${locale}/work/queue` }]
+/** Whoever decides comes from the queue, whoever handed it in from what they handed in. */
+function listCrumb(c: RequestContext) {
+  const locale = c.var.locale
+  const { queue, submissions } = dictionary(locale).moderation
+  return can(c.var.actor, 'software.readUnpublished')
+    ? [{ label: queue.title, href: `/${locale}/work/queue` }]
+    : [{ label: submissions.title, href: `/${locale}/work/submissions` }]
 }
 
 async function takeStep(ports: Ports, c: RequestContext, step: CaseStep, version: number, form: FilledForm) {
@@ -160,7 +166,12 @@ async function notTaken(ports: Ports, c: RequestContext, step: CaseStep, form: F
   if (error.code !== 'conflict' && error.code !== 'version-stale') throw error
   const found = await caseOf(ports, c)
   const hasMoved = error.findings.some(({ rule }) => rule === 'entry-moved')
-  const notice = hasMoved ? null : await meanwhileNotice(ports, c, found, step)
+  const isOfState = error.findings.every(({ rule }) => rule === 'transition-refused')
+  const notice = hasMoved ? null : isOfState ? (
+    await meanwhileNotice(ports, c, found, step)
+  ) : (
+    <Refused locale={locale} step={step} error={error} />
+  )
   return casePage(ports, c, found, { notice, filled, status: error.code === 'conflict' ? 409 : 412 })
 }
 
@@ -185,10 +196,10 @@ async function meanwhileNotice(ports: Ports, c: RequestContext, found: AnyCase, 
   const { case: t, states, steps } = dictionary(locale).moderation
   const state = caseState(found)
   const last = found.steps.at(-1)
-  if (state === 'submitted' || last === undefined)
+  if (state === 'submitted' || last === undefined || stepsOf(found).includes(step))
     return (
       <Notice tone="caution" title={t.meanwhile}>
-        {t.edited}
+        {state === 'published' ? t.editedPublished : t.edited}
       </Notice>
     )
   const organizations = await selectOrganizationNames(ports.read, organizationsOfCase(found))
@@ -197,6 +208,26 @@ async function meanwhileNotice(ports: Ports, c: RequestContext, found: AnyCase, 
     <Notice tone="stop" title={t.meanwhile}>
       <p>{t.meanwhileText(label, stepActor(last, organizations, locale), formatMoment(locale, last.at))}</p>
       <p>{t.cannot(steps[step], label)}</p>
+    </Notice>
+  )
+}
+
+/** Why a step was refused though nothing happened meanwhile: another entry has what this one would say. */
+const Refused = ({
+  locale,
+  step,
+  error,
+}: {
+  readonly locale: Locale
+  readonly step: CaseStep
+  readonly error: AppError
+}) => {
+  const { case: t, steps } = dictionary(locale).moderation
+  return (
+    <Notice tone="stop" title={t.refused(steps[step])}>
+      {error.findings.map((finding) => (
+        <p>{findingText(finding, locale)}</p>
+      ))}
     </Notice>
   )
 }
@@ -248,7 +279,7 @@ async function casePage(ports: Ports, c: RequestContext, found: AnyCase, shown: 
       title: `${softwareName(document, locale)} (${id})`,
       robots: 'noindex',
       search: true,
-      breadcrumbs: queueCrumb(locale),
+      breadcrumbs: listCrumb(c),
       failed: errors.size > 0,
     },
     <>

@@ -17,7 +17,8 @@ import {
   subjectOf,
   visibleSoftware,
 } from './service.ts'
-import { type SoftwareRecord, selectSoftware } from './store.ts'
+import { sourceKeys } from './sources.ts'
+import { type SoftwareRecord, selectSoftware, selectSoftwareBySource } from './store.ts'
 import { selectOpenProposal, selectProposal, selectProposalsOf, writeProposal } from './store-proposals.ts'
 import { mergeThreeWay, type Side, type ThreeWayField, threeWay } from './three-way.ts'
 
@@ -31,7 +32,8 @@ const TYPED = { typed: true } as const
  * @param seen the open proposal that this one takes the place of, as its writer read it (anything else is `version-stale`); null: there
  * is none (`conflict` when there is); left out: whichever there is
  *
- * Throws `version-stale` when the entry is past `baseVersion`, `conflict` when it is not published, `gone` when it is archived,
+ * Throws `version-stale` when the entry is past `baseVersion`, `conflict` when it is not published or another entry has the same
+ * repository, `gone` when it is archived,
  * `validation-failed` as editing does and when nothing would change, and what `authorize` throws.
  */
 export async function proposeChange(
@@ -52,6 +54,7 @@ export async function proposeChange(
   refuseUntyped(document, entry.document)
   refuseUnchanged(entry.document, document)
   const warnings = await checkSoftware(ports, document, softwareId, TYPED)
+  await refuseTakenSource(ports, document, softwareId)
   const open = await selectOpenProposal(ports.read, softwareId)
   if (seen === null && open !== null) throw alreadyOpen(open)
   if (seen && (open?.id !== seen.id || open.version !== seen.version)) throw proposalMoved(open)
@@ -333,6 +336,14 @@ function refuseUnchanged(before: SoftwareDocument, after: SoftwareDocument): voi
   const said = ({ provenance: _, ...document }: SoftwareDocument) => document as unknown as Json
   const { count } = differences(said(before), said(after), 0)
   if (count === 0) refuseWhenFound([{ pointer: '', rule: 'nothing-changed' }])
+}
+
+/** What another entry is known by would be refused only when the change is accepted. */
+async function refuseTakenSource({ read }: SoftwarePorts, document: SoftwareDocument, id: string): Promise<void> {
+  if ((await selectSoftwareBySource(read, sourceKeys(document), id)) === null) return
+  throw new AppError('conflict', 'another entry has this repository', [
+    { pointer: '/technology/repository/url', rule: 'duplicate-software_source' },
+  ])
 }
 
 function entryMoved({ id, version }: SoftwareRecord): AppError {

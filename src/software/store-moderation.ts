@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Reader } from '../../db/client.ts'
-import { proposalTable, softwareTable, versionTable } from '../../db/schema.ts'
+import { draftTable, proposalTable, softwareTable, versionTable } from '../../db/schema.ts'
 import type { LocalizedText } from '../kernel/localized.ts'
 import type { SoftwareCard } from './card.ts'
 import type { SoftwareDocument } from './model.ts'
@@ -184,4 +184,18 @@ export async function selectSubmissions(
     name: (JSON.parse(card) as SoftwareCard).name,
     updatedAt: updated_at,
   }))
+}
+
+/**
+ * How much waits for the editors of an organization: its drafts of `kind`, and of its entries those returned, or with a change
+ * that was returned, that no draft mends yet.
+ */
+export async function countForEditor(read: Reader, kind: string, organization: string | null): Promise<number> {
+  const drafts = sql`select d.record_id from ${draftTable} d where d.kind = ${kind} and d.organization_id is ${organization}`
+  const returned = sql`select s.id from ${softwareTable} s where s.state = 'returned' and s.holder = ${organization}
+    union select s.id from ${proposalTable} p join ${softwareTable} s on s.id = p.software_id
+      where p.state = 'returned' and s.state = 'published' and s.holder = ${organization}`
+  const [row] = await read.all<{ readonly count: number }>(sql`select (select count(*) from (${drafts})) + (
+      select count(*) from (${returned}) r where not exists (select 1 from (${drafts}) e where e.record_id = r.id)) as count`)
+  return row?.count ?? 0
 }

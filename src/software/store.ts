@@ -74,13 +74,25 @@ export async function selectSoftwareDocuments(
   return new Map(rows.map((row) => [row.id, JSON.parse(row.document) as SoftwareDocument]))
 }
 
-/** The entry that is known by one of the addresses, if any. */
-export async function selectSoftwareBySource(read: Reader, keys: readonly string[]): Promise<string | null> {
+/**
+ * The entry that is known by one of the addresses, if any.
+ * @param but an entry that is not looked at
+ */
+export async function selectSoftwareBySource(
+  read: Reader,
+  keys: readonly string[],
+  but: string | null = null,
+): Promise<string | null> {
   if (keys.length === 0) return null
   const [row] = await read
     .select()
     .from(softwareSourceTable)
-    .where(inArray(softwareSourceTable.url, [...keys]))
+    .where(
+      and(
+        inArray(softwareSourceTable.url, [...keys]),
+        but === null ? undefined : ne(softwareSourceTable.softwareId, but),
+      ),
+    )
     .limit(1)
   return row?.softwareId ?? null
 }

@@ -11,6 +11,8 @@ export interface FilledForm {
   readonly file: (name: string) => Promise<{ readonly name: string; readonly bytes: Uint8Array } | null>
   /** Whether the field, or the button with this name, was sent at all. */
   readonly has: (name: string) => boolean
+  /** Of all fields that were sent. */
+  readonly names: () => readonly string[]
 }
 
 const FORM_TYPES = /^(?:application\/x-www-form-urlencoded|multipart\/form-data)\s*(?:;|$)/i
@@ -29,6 +31,7 @@ export async function readForm(c: RequestContext): Promise<FilledForm> {
     texts,
     text: (name) => texts(name)[0] ?? '',
     has: (name) => data.has(name),
+    names: () => [...new Set(data.keys())],
     file: async (name) => {
       const found = data.get(name)
       if (found === null || typeof found === 'string' || (found.size === 0 && found.name === '')) return null

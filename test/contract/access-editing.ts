@@ -1,15 +1,11 @@
 import { DRAFT_PATH } from '../../src/software/editing/paths.tsx'
 import { TOPIC_IDS } from '../../src/software/editing/topics.ts'
-import type { Declaration, Declarations } from '../support/access.ts'
+import type { Declarations } from '../support/access.ts'
 import { SMALL } from '../support/small-register.ts'
 
 const DRAFTS_TEST = 'test/software/editing/flow.test.ts: a draft is for those alone who may edit for its organization'
 const DRAFT = `/uk${DRAFT_PATH}`
 const RECORD = '/uk/work/software/records/:id{UA-SW-[0-9]+}'
-const archived: Declaration = {
-  needs: [['software.archive', [SMALL.holder]]],
-  path: `/uk/work/software/records/${SMALL.published}/archive`,
-}
 
 /** Registering and editing by people. Whose a draft is, is no question of the table. */
 export const editingDeclarations: Declarations = {
@@ -37,6 +33,4 @@ export const editingDeclarations: Declarations = {
       request: () => ({ form: {} }),
     },
   ],
-  [`GET ${RECORD}/archive`]: [archived],
-  [`POST ${RECORD}/archive`]: [{ ...archived, request: () => ({ form: { version: '999', reason: 'Причина' } }) }],
 }

@@ -252,6 +252,46 @@ describe('a personal link', () => {
     expect(after).toContain('Змінив реєстратор')
   })
 
+  it('keeps words with their software when the parts before it are taken out meanwhile', async () => {
+    const [first, second] = ['UA-SW-000002', SOFTWARE]
+    await registerSoftware(app.deps, OPERATOR, named('Друга система'), 'published', { typed: true, reason: 'test' })
+    const parts = (...involvements: { software: string; document: string }[]) => person({ involvements })
+    const both = parts({ software: first, document: 'Папір один' }, { software: second, document: 'Папір два' })
+    await editExpert(app.deps, OPERATOR, EXPERT, 1, both, 'test')
+    const path = await linkOf()
+    const html = await page(`${path}/edit`)
+    expect(html).toContain(`Участь у рішенні «Друга система» (${first})`)
+    const form = fieldsIn(html)
+    await editExpert(app.deps, OPERATOR, EXPERT, 2, parts({ software: second, document: 'Папір два' }), 'test')
+    const stale = await app.request(`${path}/edit`, {
+      form: { ...form, [`involvements.${first}.document`]: 'Мій один', [`involvements.${second}.document`]: 'Мій два' },
+    })
+    expect(stale.status).toBe(412)
+    const compared = await stale.text()
+    expect(compared).toContain(`(${second}): `)
+    const mine = Object.fromEntries([...compared.matchAll(/name="(keep\.[^"]+)"/g)].map(([, name]) => [name, 'mine']))
+    expect((await app.request(`${path}/edit`, { form: { ...fieldsIn(compared), ...mine } })).status).toBe(303)
+    const after = fieldsIn(await page(`${path}/edit`))
+    expect(after[`involvements.${second}.document`]).toBe('Мій два')
+    expect(JSON.stringify(after)).not.toContain('один')
+  })
+
+  it('says what is wrong beside the part that it is about, though the one before it was emptied', async () => {
+    await registerSoftware(app.deps, OPERATOR, named('Друга система'), 'published', { typed: true, reason: 'test' })
+    const involvements = [
+      { software: 'UA-SW-000002', document: 'Папір один' },
+      { software: SOFTWARE, document: 'Папір два' },
+    ]
+    await editExpert(app.deps, OPERATOR, EXPERT, 1, person({ involvements }), 'test')
+    const path = await linkOf()
+    const form = { ...fieldsIn(await page(`${path}/edit`)), 'involvements.UA-SW-000002.document': '' }
+    const refused = await app.request(`${path}/edit`, {
+      form: { ...form, [`involvements.${SOFTWARE}.document`]: 'я'.repeat(301) },
+    })
+    expect(refused.status).toBe(422)
+    expect(await refused.text()).toContain(`href="#field-involvements-${SOFTWARE}-document"`)
+  })
+
   it('shows what was typed as text, wherever it is shown', async () => {
     const path = await linkOf()
     const attack = '"><script>alert(1)</script>'

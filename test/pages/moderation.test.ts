@@ -290,6 +290,26 @@ describe('a proposed change', () => {
     ])
   })
 
+  it('to the repository of another entry is refused when it is handed in, and told as what it is when that came later', async () => {
+    const address = 'https://github.com/synivka/other'
+    const moved = (document: SoftwareDocument) => {
+      if (document.technology.repository !== null) document.technology.repository.url = address
+    }
+    const taken = { code: 'conflict', findings: [{ rule: 'duplicate-software_source' }] }
+    await propose(moved)
+    await submit(named('Інше рішення', { ...held, technology: { repository: { url: `${address}.git` } } }))
+    const refused = await send(CP, registrar, { step: 'accept', version: '1', 'accept-reason': 'Перевірено' })
+    expect(refused.status).toBe(409)
+    expect(text(refused.html)).toContain(
+      'Дію «Прийняти зміну» не виконано Рішення з таким репозиторієм уже зареєстровано.',
+    )
+    expect(text(refused.html)).not.toContain('Поки ви дивилися')
+    expect(text(refused.html)).not.toContain('тим часом змінили')
+    expect(refused.html).toContain('Перевірено</textarea>')
+    await expect(propose(moved)).rejects.toMatchObject(taken)
+    await propose(rename('Черга нова'))
+  })
+
   it('withdrawn while somebody decides is not accepted, and they are told', async () => {
     await propose(rename('Черга нова'))
     expect((await send(CP, editor, { step: 'withdraw', version: '1' })).status).toBe(303)

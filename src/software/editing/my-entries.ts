@@ -3,6 +3,7 @@ import { type Actor, authorize, can } from '../../kernel/actor.ts'
 import type { SoftwareCard } from '../card.ts'
 import { SoftwareDocument, type SoftwareState } from '../model.ts'
 import { selectSoftwareCards, selectSoftwareIdsOf, selectUnpublished } from '../store.ts'
+import { countForEditor } from '../store-moderation.ts'
 import { contentOf, type EditingPorts, SOFTWARE_DRAFT } from './drafts.ts'
 import { valueAt } from './typed.ts'
 import { type WaitingProposal, waitingProposal, whyReturned } from './waiting-proposal.ts'
@@ -60,15 +61,11 @@ export async function myEntries(ports: EditingPorts, actor: Actor): Promise<MyEn
   }
 }
 
-/** How many drafts and returned entries wait for the actor's organization; null for who edits none. */
-export async function waitingForEditor(ports: EditingPorts, actor: Actor): Promise<number | null> {
+/** How many drafts, returned entries and returned changes wait for the actor's organization, each entry once; null for who edits none. */
+export async function waitingForEditor(ports: Pick<EditingPorts, 'read'>, actor: Actor): Promise<number | null> {
   const { organization } = actor
   if (!can(actor, 'software.register', { organizations: organization === null ? [] : [organization] })) return null
-  const drafts = await selectDrafts(ports.read, SOFTWARE_DRAFT, organization, MOST_DRAFTS)
-  const returned =
-    organization === null ? [] : await selectUnpublished(ports.read, ['returned'], organization, null, 100)
-  const edited = new Set(drafts.map(({ recordId }) => recordId))
-  return drafts.length + returned.filter(({ id }) => !edited.has(id)).length
+  return countForEditor(ports.read, SOFTWARE_DRAFT, organization)
 }
 
 async function rowsOf(ports: EditingPorts, actor: Actor, ids: readonly string[]): Promise<readonly EntryRow[]> {

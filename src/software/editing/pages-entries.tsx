@@ -1,37 +1,16 @@
-import { requireStepUp } from '../../account-pages/step-up.ts'
-import { authorize } from '../../kernel/actor.ts'
-import { AppError } from '../../kernel/errors.ts'
 import { Words } from '../../web/content.tsx'
-import { readForm } from '../../web/form.ts'
 import { dictionary, formatMoment, type Locale } from '../../web/i18n/index.ts'
 import { createPages, type RequestContext } from '../../web/kit.ts'
 import { page } from '../../web/page.tsx'
-import { findingText } from '../../web/problem.ts'
-import {
-  Button,
-  ErrorSummary,
-  Form,
-  fieldId,
-  LinkButton,
-  PageHeader,
-  RecordList,
-  Section,
-  Tag,
-  TextArea,
-  type Tone,
-} from '../../web/ui.tsx'
+import { Button, Form, PageHeader, RecordList, Section, Tag, type Tone } from '../../web/ui.tsx'
 import type { SoftwareState } from '../model.ts'
-import { moveSoftware, softwareName, subjectOf, visibleSoftware } from '../service.ts'
-import type { SoftwareRecord } from '../store.ts'
 import { softwareHref } from '../views/parts.tsx'
 import { type DraftRow, type EntryRow, myEntries } from './my-entries.ts'
 import { draftHref, type EditingPagePorts, entriesHref } from './paths.tsx'
 import { EntryActions } from './views/entry-actions.tsx'
 import { ReturnedReason } from './views/returned.tsx'
 
-const ARCHIVE_PATH = '/work/software/records/:id{UA-SW-[0-9]+}/archive'
-
-/** The list of an organization's own entries, and taking one to the archive. */
+/** The list of an organization's own entries. */
 export function entryPages(ports: EditingPagePorts) {
   const pages = createPages()
 
@@ -61,35 +40,7 @@ export function entryPages(ports: EditingPagePorts) {
     )
   })
 
-  pages.get(ARCHIVE_PATH, async (c) => archivePage(ports, c, await toArchive(ports, c), '', null))
-
-  pages.post(ARCHIVE_PATH, async (c) => {
-    const record = await toArchive(ports, c)
-    const away = await requireStepUp(c, ports)
-    if (away !== null) return away
-    const form = await readForm(c)
-    const reason = form.text('reason')
-    try {
-      const version = Number(form.text('version')) || 0
-      await moveSoftware(ports, c.var.actor, record.id, version, 'archive', reason)
-    } catch (error) {
-      if (!(error instanceof AppError) || error.code !== 'validation-failed') throw error
-      return archivePage(ports, c, record, reason, error)
-    }
-    return c.redirect(entriesHref(c.var.locale), 303)
-  })
-
   return pages
-}
-
-/** The entry that is to be archived. Throws what `authorize` throws, and `conflict` for one that is not published. */
-async function toArchive(ports: EditingPagePorts, c: RequestContext): Promise<SoftwareRecord> {
-  const record = await visibleSoftware(ports, c.var.actor, c.req.param('id') ?? '')
-  authorize(c.var.actor, 'software.archive', subjectOf(record.document))
-  if (record.state === 'published') return record
-  throw new AppError('conflict', `${record.id} is ${record.state}`, [
-    { pointer: '/state', rule: 'transition-refused', params: { state: record.state, transition: 'archive' } },
-  ])
 }
 
 function workCrumb(locale: Locale) {
@@ -153,53 +104,5 @@ const EntryList = ({ c, rows }: { readonly c: RequestContext; readonly rows: rea
         side: <EntryActions c={c} id={card.id} state={card.state} holder={card.rights.holder} />,
       }))}
     />
-  )
-}
-
-function archivePage(
-  ports: EditingPagePorts,
-  c: RequestContext,
-  record: SoftwareRecord,
-  reason: string,
-  failure: AppError | null,
-) {
-  const locale = c.var.locale
-  const t = dictionary(locale).editing.archive
-  const title = t.title(softwareName(record.document, locale))
-  const texts = (failure?.findings ?? []).map((finding) => findingText(finding, locale))
-  return page(
-    c,
-    ports,
-    {
-      title,
-      robots: 'noindex',
-      breadcrumbs: [...workCrumb(locale), { label: dictionary(locale).editing.list.title, href: entriesHref(locale) }],
-      failed: texts.length > 0,
-    },
-    <>
-      {texts.length > 0 ? (
-        <ErrorSummary locale={locale} errors={texts.map((text) => ({ href: `#${fieldId('reason')}`, text }))} />
-      ) : null}
-      <PageHeader code={record.id} title={<span lang="">{title}</span>} />
-      <p>{t.text}</p>
-      <Form action={`${entriesHref(locale)}/records/${record.id}/archive`}>
-        <input type="hidden" name="version" value={String(record.version)} />
-        <TextArea
-          locale={locale}
-          name="reason"
-          label={t.reason}
-          hint={t.reasonHint}
-          value={reason}
-          errors={texts.length > 0 ? new Map([['reason', texts.join(' ')]]) : undefined}
-        />
-        <div class="form-buttons">
-          <Button>{t.button}</Button>
-          <LinkButton quiet href={entriesHref(locale)}>
-            {t.cancel}
-          </LinkButton>
-        </div>
-      </Form>
-    </>,
-    texts.length > 0 ? 422 : 200,
   )
 }

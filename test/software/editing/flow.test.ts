@@ -3,14 +3,20 @@ import { endSession, sessionOf } from '../../../src/accounts/sessions.ts'
 import { OPERATOR } from '../../../src/kernel/actor.ts'
 import { TOPICS } from '../../../src/software/editing/topics.ts'
 import { decideProposal, openProposalOf } from '../../../src/software/proposals.ts'
-import { moveSoftware, registerSoftware } from '../../../src/software/service.ts'
+import { editSoftware, moveSoftware, registerSoftware } from '../../../src/software/service.ts'
 import { selectSoftware } from '../../../src/software/store.ts'
 import { buildAssets } from '../../../src/web/assets/build.ts'
 import { findAsset } from '../../../src/web/assets.ts'
 import { aGrant, named, RNOKPP } from '../../support/builders.ts'
 import { fillIn, formFields } from '../../support/html-forms.ts'
 import { pageFindings } from '../../support/page-checks.ts'
-import { REPOSITORY, SMALL, type SmallRegister, smallRegister } from '../../support/small-register.ts'
+import {
+  publishedSoftware,
+  REPOSITORY,
+  SMALL,
+  type SmallRegister,
+  smallRegister,
+} from '../../support/small-register.ts'
 import { tableCounts } from '../../support/table-counts.ts'
 
 const HOME = '/uk/work/software'
@@ -322,16 +328,35 @@ describe('editing', () => {
     expect(after?.demonstration).toBe(false)
   })
 
-  it('archives with a reason: a head of the holder, and nobody else of it', async () => {
-    const path = `${HOME}/records/${SMALL.published}/archive`
-    expect((await register.request(path, { cookie: editor })).status).toBe(403)
+  it('leads a head of the holder, and nobody else of it, to archiving, which wants a reason and a fresh sign-in', async () => {
+    const path = `/uk/work/queue/${SMALL.published}`
+    const archive = (cookie: string, reason: string, version = '1') =>
+      register.request(path, { cookie, form: { step: 'archive', version, 'archive-reason': reason } })
+    const stateOf = async () => (await entry(SMALL.published))?.state
     expect(await textOf(HOME)).not.toContain('Перенести до архіву')
+    expect((await archive(editor, 'Систему замінено.')).status).toBe(403)
     const head = await register.signIn('head', SMALL.holder)
-    expect(await textOf(HOME, head)).toContain('Перенести до архіву')
-    const unsaid = await fillIn(register, head, path, { reason: ' ' })
-    expect(unsaid.status).toBe(422)
-    expect((await fillIn(register, head, path, { reason: 'Систему замінено.' })).headers.get('location')).toBe(HOME)
-    expect((await entry(SMALL.published))?.state).toBe('archived')
+    expect(await textOf(HOME, head)).toContain(`href="${path}#decide"`)
+    expect(await textOf(path, head)).toContain('Перенести до архіву')
+    expect((await archive(head, ' ')).status).toBe(422)
+    register.setNow('2026-11-23T08:11:00.000Z')
+    for (const place of [path, `${HOME}/records/${SMALL.published}/archive`]) {
+      const form = { step: 'archive', version: '1', reason: 'Замінено.', 'archive-reason': 'Замінено.' }
+      await register.request(place, { cookie: head, form })
+      expect(await stateOf(), place).toBe('published')
+    }
+    const fresh = await register.signIn('head', SMALL.holder)
+    await editSoftware(register.deps, OPERATOR, SMALL.published, 1, publishedSoftware(), {
+      typed: true,
+      reason: 'test',
+    })
+    const late = await archive(fresh, 'Систему замінено.')
+    expect(late.status).toBe(412)
+    const html = await late.text()
+    expect(html).toContain('Запис тим часом змінили.')
+    expect(html).toContain('Систему замінено.</textarea>')
+    expect((await archive(fresh, 'Систему замінено.', '2')).status).toBe(303)
+    expect(await stateOf()).toBe('archived')
   })
 })
 
@@ -479,7 +504,6 @@ it('every page of editing stands as pages of the register do, in both languages'
     ...['/check', '/prefill', '/prefill/review', '/discard'].map((below) => `${draft}${below}`),
     change,
     `${change}/check`,
-    `${HOME}/records/${SMALL.published}/archive`,
   ]
   for (const locale of ['uk', 'en'] as const) {
     for (const path of paths) {

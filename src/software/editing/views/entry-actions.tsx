@@ -31,7 +31,7 @@ export const EntryActions = ({
         </Form>
       ) : null}
       {mayArchive ? (
-        <LinkButton quiet href={`${entriesHref(locale)}/records/${id}/archive`}>
+        <LinkButton quiet href={`/${locale}/work/queue/${id}#decide`}>
           {t.archive}
         </LinkButton>
       ) : null}

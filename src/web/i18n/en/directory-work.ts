@@ -115,7 +115,9 @@ export const directoryWork = {
       affiliation: 'Place of work',
       conflict: 'Conflict of interest',
       qualification: (number: number) => `Qualification ${formatCount('en', number)}`,
-      involvement: (number: number) => `Part in software ${formatCount('en', number)}`,
+      involvement: (id: string, name: string | null) =>
+        name === null ? `Part in software ${id}` : `Part in “${name}” (${id})`,
+      newInvolvement: 'Part in one more software',
     },
     involvementLead:
       'The role and the days stand in the entry of the software. Here is only what tells of the person: an empty group goes when the record is saved.',

@@ -434,14 +434,6 @@ export const editing: typeof uk = {
     button: 'Delete',
     cancel: 'Do not delete',
   },
-  archive: {
-    title: (name) => `Archive: ${name}`,
-    text: 'The entry is no longer shown in the catalogue, but its number, history and the reason stay public. It cannot be taken back from the archive.',
-    reason: 'Reason',
-    reasonHint: 'For example, “The system was taken out of service; UA-SW-000123 replaces it”.',
-    button: 'Archive',
-    cancel: 'Do not archive',
-  },
   record: {
     edit: 'Edit',
     propose: 'Propose changes',

@@ -122,7 +122,9 @@ export const moderation: typeof uk = {
     meanwhileText: (what, who, when) =>
       `${what}: ${who}, ${when}. Your step was not taken; what you wrote is kept below.`,
     edited: 'What was submitted has been changed meanwhile: below is the new version. Look at it before you decide.',
+    editedPublished: 'The entry has been changed meanwhile. Look at its current version before you decide.',
     cannot: (step, state) => `"${step}" was not done: the status is now "${state}".`,
+    refused: (step) => `"${step}" was not done`,
     returned: 'Why it was returned',
   },
   merge: {

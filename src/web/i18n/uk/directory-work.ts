@@ -112,10 +112,12 @@ export const directoryWork = {
       affiliation: 'Місце роботи',
       conflict: 'Конфлікт інтересів',
       qualification: (number: number) => `Документ про кваліфікацію ${formatCount('uk', number)}`,
-      involvement: (number: number) => `Участь у рішенні ${formatCount('uk', number)}`,
+      involvement: (id: string, name: string | null) =>
+        name === null ? `Участь у рішенні ${id}` : `Участь у рішенні «${name}» (${id})`,
+      newInvolvement: 'Участь у ще одному рішенні',
     },
     involvementLead:
-      'Роль і дні участі стоять у записі рішення. Тут лише те, що каже про людину: порожня група зникне після збереження.',
+      'Роль і дні участі стоять у записі рішення. Тут лише те, що стосується самої людини: порожня група зникне після збереження.',
     qualificationLead: 'Щоб вилучити документ, зітріть усі його поля.',
     fields: {
       name: 'Ім’я та прізвище',

@@ -120,7 +120,9 @@ export const moderation = {
     meanwhileText: (what: string, who: string, when: string) =>
       `${what}: ${who}, ${when}. Вашу дію не виконано; написане вами лишилося нижче.`,
     edited: 'Подане тим часом змінили: нижче нова версія. Перегляньте її, перш ніж вирішувати.',
+    editedPublished: 'Запис тим часом змінили. Перегляньте його нинішню версію, перш ніж вирішувати.',
     cannot: (step: string, state: string) => `Дію «${step}» не виконано: зараз стан — «${state}».`,
+    refused: (step: string) => `Дію «${step}» не виконано`,
     returned: 'Чому повернено',
   },
   merge: {
