@@ -177,6 +177,11 @@ export async function store(
   return { ...draft, revision, base, content: marked, updatedAt: ports.now() }
 }
 
+/** Whether a field of the draft changed after a page was made from it at `revision`. */
+export function changedSince({ content }: Pick<OpenDraft, 'content'>, revision: number): boolean {
+  return Object.values(content.changedAt).some((at) => at > revision)
+}
+
 /** Throws a draft away. Throws as `openDraft`, and `version-stale` when somebody saved it meanwhile. */
 export async function discardDraft(ports: EditingPorts, actor: Actor, id: string, revision: number): Promise<void> {
   await openDraft(ports, actor, id)

@@ -11,7 +11,7 @@ import { findingText } from '../../web/problem.ts'
 import { Button, ErrorSummary, Form, fieldId, Notice, PageHeader, Section, TextArea } from '../../web/ui.tsx'
 import { softwareHref } from '../views/parts.tsx'
 import { facetTables } from '../views-labels.ts'
-import { type OpenDraft, openDraft } from './drafts.ts'
+import { changedSince, type OpenDraft, openDraft } from './drafts.ts'
 import { type PossibleDuplicate, possibleDuplicates } from './duplicates.ts'
 import { type Judgement, judge, type Mistake } from './judge.ts'
 import { isBehind } from './newer.ts'
@@ -44,13 +44,15 @@ export function checkPages(ports: EditingPagePorts) {
     if (handedInEarlier(there, c.var.actor) !== null) return c.redirect(draftHref(c.var.locale, id, '/done'), 303)
     const form = await readForm(c)
     const said = { different: form.text('different'), reason: form.text('reason') }
+    const revision = Number(form.text('revision')) || 0
     const draft = await openDraft(ports, c.var.actor, id)
     const seen = await lookedAt(ports, c, draft)
+    if (changedSince(draft, revision)) return checkPage(ports, c, draft, seen, said, null, 'draft')
     const problems = problemsWith(draft, seen, said, c.var.locale)
     if (seen.judgement.mistakes.length > 0 || problems.size > 0) return checkPage(ports, c, draft, seen, said, problems)
     try {
       const reason = reasonOf(seen.duplicates, said, c.var.locale)
-      await handIn(ports, c.var.actor, id, reason, seenProposal(form.text('proposal')))
+      await handIn(ports, c.var.actor, id, revision, reason, seenProposal(form.text('proposal')))
     } catch (error) {
       if (!(error instanceof AppError)) throw error
       if (error.code === 'version-stale') return c.redirect(draftHref(c.var.locale, id, '/newer'), 303)
@@ -122,6 +124,7 @@ async function checkPage(
   { judgement, duplicates, waiting }: Looked,
   said: Said,
   problems: ReadonlyMap<string, string> | null,
+  changed: 'draft' | null = null,
 ) {
   const locale = c.var.locale
   const t = dictionary(locale).editing
@@ -150,6 +153,7 @@ async function checkPage(
         />
       ) : null}
       <PageHeader code={draft.record?.id} title={t.check.title} lead={t.check.lead} />
+      {changed === null ? null : <Notice tone="caution" title={t.check.changed[changed]} />}
       {waiting?.state === 'submitted' ? <Notice title={t.task.proposalWaiting} /> : null}
       {warnings.length > 0 ? (
         <Notice tone="caution" title={t.check.warnings}>
@@ -167,6 +171,7 @@ async function checkPage(
       ) : null}
       <Answers locale={locale} draft={draft} tables={tables} names={await organizationNames(ports, draft, locale)} />
       <Form action={draftHref(locale, draft.id, '/check')}>
+        <input type="hidden" name="revision" value={String(draft.revision)} />
         {waiting === null ? null : <input type="hidden" name="proposal" value={`${waiting.id} ${waiting.version}`} />}
         {duplicates.length > 0 ? (
           <Duplicates locale={locale} duplicates={duplicates} said={said} errors={errors} />
@@ -190,7 +195,7 @@ async function checkPage(
         <a href={draftHref(locale, draft.id)}>{t.task.back}</a>
       </p>
     </>,
-    wasSent ? 422 : 200,
+    changed !== null ? 409 : wasSent ? 422 : 200,
   )
 }
 

@@ -7,7 +7,7 @@ import type { SoftwareDocument } from '../model.ts'
 import { proposeChange } from '../proposals.ts'
 import { editSoftware, registerSoftware } from '../service.ts'
 import { type SoftwareRecord, selectSoftware } from '../store.ts'
-import { contentText, type EditingPorts, type OpenDraft, openDraft } from './drafts.ts'
+import { changedSince, contentText, type EditingPorts, type OpenDraft, openDraft } from './drafts.ts'
 import { judge } from './judge.ts'
 
 /** The kind of a draft that was handed in: it stays a while, so that sending the same form again leads to what became of it. */
@@ -29,8 +29,9 @@ export interface HandedIn {
 /**
  * Hands a draft in: a new entry and one that waits for its editor go to review, for a published one a change is proposed. The draft is
  * put away only when that was written. Handing the same draft in twice, also at once, registers one entry.
- * Throws `validation-failed` with what is wrong, `version-stale` when the entry has moved on since the draft began, and as the verbs
- * it calls.
+ * Throws `validation-failed` with what is wrong, `version-stale` when the draft is not what was looked at any more or the entry has
+ * moved on since it began, and as the verbs it calls.
+ * @param revision of the draft that was looked at
  * @param reason for the registrar and the history
  * @param seen the proposal that waits already, as its reader saw it, which this one takes the place of; null: there was none
  */
@@ -38,10 +39,12 @@ export async function handIn(
   ports: EditingPorts,
   actor: Actor,
   id: string,
+  revision: number,
   reason: string,
   seen: SeenProposal | null,
 ): Promise<HandedIn> {
   const draft = await openDraft(ports, actor, id)
+  if (changedSince(draft, revision)) throw new AppError('version-stale', `draft ${id} is at revision ${draft.revision}`)
   const { mistakes, document } = await judge(ports, actor, draft.content.document, draft.record)
   refuseWhenFound(mistakes.map(({ finding }) => finding))
   if (document === null) throw new Error('a draft without mistakes is a document')

@@ -367,6 +367,9 @@ export const editing: typeof uk = {
     resubmit: 'Hand in again',
     propose: 'Propose the changes',
     differentPrefix: (ids, text) => `Not the same as ${ids}: ${text}`,
+    changed: {
+      draft: 'The draft was changed while you were checking it. Look at it once more before you hand it in.',
+    },
     noReason: 'Write what was changed, and why.',
     noDifference: 'Explain how your software differs from those above.',
   },
