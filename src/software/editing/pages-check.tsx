@@ -52,7 +52,8 @@ export function checkPages(ports: EditingPagePorts) {
     if (seen.judgement.mistakes.length > 0 || problems.size > 0) return checkPage(ports, c, draft, seen, said, problems)
     try {
       const reason = reasonOf(seen.duplicates, said, c.var.locale)
-      await handIn(ports, c.var.actor, id, revision, reason, seenProposal(form.text('proposal')))
+      const handed = await handIn(ports, c.var.actor, id, revision, reason, seenProposal(form.text('proposal')))
+      if (handed.isKept) return c.redirect(draftHref(c.var.locale, id, `?kept=${handed.as}`), 303)
     } catch (error) {
       if (!(error instanceof AppError)) throw error
       if (error.code === 'version-stale') return c.redirect(draftHref(c.var.locale, id, '/newer'), 303)

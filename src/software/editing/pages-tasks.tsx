@@ -120,6 +120,7 @@ async function taskListPage(ports: EditingPagePorts, c: RequestContext, draft: O
         lead={<span lang="">{draftName(draft, locale)}</span>}
         meta={t.task.savedAt(formatMoment(locale, draft.updatedAt))}
       />
+      {c.req.query('kept') === undefined ? null : <Notice tone="ok" title={t.task.kept} />}
       {await reasonsOf(ports, c, draft)}
       {record !== null && isBehind(draft) ? (
         <Notice tone="caution" title={t.task.behind}>

@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { createApp } from '../../../src/app.ts'
 import { selectSoftware } from '../../../src/software/store.ts'
 import { fillIn, formFields } from '../../support/html-forms.ts'
 import { SMALL, type SmallRegister, smallRegister } from '../../support/small-register.ts'
+import { TEST_ORIGIN } from '../../support/test-app.ts'
 
 const HOME = '/uk/work/software'
 const NEW = 'UA-SW-000004'
@@ -40,5 +42,33 @@ describe('handing in a draft that changed meanwhile', () => {
     const again = await send(`${draft}/check`, formFields(html, '/check'))
     expect(again.headers.get('location')).toBe(`${draft}/done`)
     expect((await selectSoftware(register.deps.read, NEW))?.document.technology.version).toBe('2.0')
+  })
+  it('while it was being written: what a colleague saved stays in the draft, which edits the new entry', async () => {
+    const draft = await begun()
+    await fill(draft, 'names', NAMES)
+    const form = await checkForm(draft)
+    const versions = formFields(await page(`${draft}/topics/versions`), '/topics/versions')
+    const { commits } = register.deps
+    const saveMeanwhile: typeof commits.commit = async (deed) => {
+      const written = await commits.commit(deed)
+      await send(`${draft}/topics/versions`, { ...versions, 'technology.version': '2.0' }, colleague)
+      return written
+    }
+    const app = createApp({ ...register.deps, commits: { ...commits, commit: saveMeanwhile } })
+    const body = new URLSearchParams(Object.entries(form).map(([name, texts]): [string, string] => [name, texts[0] ?? '']))
+    const headers = { cookie: editor, origin: TEST_ORIGIN }
+    const sent = await app.request(`${TEST_ORIGIN}${draft}/check`, { method: 'POST', headers, body })
+    expect(sent.headers.get('location')).toBe(`${draft}?kept=entry`)
+    expect(await selectSoftware(register.deps.read, NEW)).toMatchObject({
+      state: 'submitted',
+      document: { technology: { version: null } },
+    })
+    expect(await page(`${draft}?kept=entry`)).toContain('ці зміни лишилися в ній')
+    expect((await send(`${HOME}/records/${NEW}/draft`, {})).headers.get('location')).toBe(draft)
+    expect((await fillIn(register, editor, `${draft}/check`, {})).headers.get('location')).toBe(`${draft}/done`)
+    expect(await selectSoftware(register.deps.read, NEW)).toMatchObject({
+      version: 2,
+      document: { technology: { version: '2.0' } },
+    })
   })
 })
