@@ -90,6 +90,18 @@ export async function beginEdit(ports: EditingPorts, actor: Actor, softwareId: s
  * not edit.
  */
 export async function openDraft(ports: EditingPorts, actor: Actor, id: string): Promise<OpenDraft> {
+  const draft = await ownDraft(ports, actor, id)
+  const { record } = draft
+  if (record === null) authorize(actor, 'software.register', ownSubject(actor))
+  else authorize(actor, 'software.edit', subjectOf(record.document))
+  return draft
+}
+
+/**
+ * A draft of the actor's organization, also of an entry that has passed to another holder since: to read it and throw it away.
+ * Throws `unauthenticated`, `not-found` for what is not theirs, and `forbidden` when they edit for no organization.
+ */
+export async function ownDraft(ports: EditingPorts, actor: Actor, id: string): Promise<OpenDraft> {
   if (actor.role === 'anonymous') authorize(actor, 'software.register')
   const draft = await selectDraft(ports.read, id)
   if (draft === null || draft.kind !== SOFTWARE_DRAFT || draft.organization !== actor.organization) {
@@ -99,8 +111,7 @@ export async function openDraft(ports: EditingPorts, actor: Actor, id: string): 
   const recordId = draft.recordId ?? contentOf(draft).number
   const record = recordId === null ? null : await selectSoftware(ports.read, recordId)
   if (draft.recordId !== null && record === null) throw new AppError('not-found', `no software ${draft.recordId}`)
-  if (record === null) authorize(actor, 'software.register', ownSubject(actor))
-  else authorize(actor, 'software.edit', subjectOf(record.document))
+  authorize(actor, 'software.register', ownSubject(actor))
   return opened(draft, record)
 }
 
@@ -182,9 +193,9 @@ export function changedSince({ content }: Pick<OpenDraft, 'content'>, revision: 
   return Object.values(content.changedAt).some((at) => at > revision)
 }
 
-/** Throws a draft away. Throws as `openDraft`, and `version-stale` when somebody saved it meanwhile. */
+/** Throws a draft away. Throws as `ownDraft`, and `version-stale` when somebody saved it meanwhile. */
 export async function discardDraft(ports: EditingPorts, actor: Actor, id: string, revision: number): Promise<void> {
-  await openDraft(ports, actor, id)
+  await ownDraft(ports, actor, id)
   await deleteDraft(ports, actor, id, revision)
 }
 

@@ -131,7 +131,6 @@ async function checkPage(
   const t = dictionary(locale).editing
   const { mistakes, warnings } = judgement
   const wasSent = problems !== null
-  const tables = await facetTables(ports.reference)
   const isProposal = draft.record?.state === 'published'
   const errors = problems ?? new Map<string, string>()
   const place = (input: string, mistake: Mistake) => inputHref(locale, draft.id, mistake.place?.topic ?? 'names', input)
@@ -170,7 +169,7 @@ async function checkPage(
           </ul>
         </Notice>
       ) : null}
-      <Answers locale={locale} draft={draft} tables={tables} names={await organizationNames(ports, draft, locale)} />
+      <Answers mayChange locale={locale} draft={draft} {...(await namesFor(ports, draft, locale))} />
       <Form action={draftHref(locale, draft.id, '/check')}>
         <input type="hidden" name="revision" value={String(draft.revision)} />
         {waiting === null ? null : <input type="hidden" name="proposal" value={`${waiting.id} ${waiting.version}`} />}
@@ -210,14 +209,18 @@ function inputHref(locale: Locale, id: string, topic: TopicId, input: string): s
   return `${topicHref(locale, id, topic)}#${fieldId(input)}`
 }
 
-const Answers = ({
+/** Everything that was filled in, topic by topic. */
+export const Answers = ({
   locale,
   draft,
+  mayChange = false,
   tables,
   names,
 }: {
   readonly locale: Locale
   readonly draft: OpenDraft
+  /** Whether each topic leads to its form. */
+  readonly mayChange?: boolean
   readonly tables: CodeTables
   readonly names: ReadonlyMap<string, string>
 }) => {
@@ -232,10 +235,12 @@ const Answers = ({
             id={`topic-${id}`}
             title={t.topics[id].title}
             aside={
-              <a href={topicHref(locale, draft.id, id)}>
-                {t.check.change}
-                <span class="govuk-visually-hidden">: {t.topics[id].title}</span>
-              </a>
+              mayChange ? (
+                <a href={topicHref(locale, draft.id, id)}>
+                  {t.check.change}
+                  <span class="govuk-visually-hidden">: {t.topics[id].title}</span>
+                </a>
+              ) : undefined
             }
           >
             {filled.length === 0 ? (
@@ -306,9 +311,10 @@ const Duplicates = ({
   )
 }
 
-/** Names of the organizations that the draft names in fields of their own. */
-async function organizationNames(ports: EditingPagePorts, draft: OpenDraft, locale: Locale) {
+/** The tables of codes, and the names of the organizations that the draft names in fields of their own. */
+export async function namesFor(ports: EditingPagePorts, draft: OpenDraft, locale: Locale) {
   const holder = valueAt(draft.content.document, 'rights.holder')
   const found = await selectOrganizationNames(ports.read, typeof holder === 'string' ? [holder] : [])
-  return new Map([...found].map(([id, { name }]) => [id, textFor(name, locale)?.text ?? id]))
+  const names = new Map([...found].map(([id, { name }]) => [id, textFor(name, locale)?.text ?? id] as const))
+  return { tables: await facetTables(ports.reference), names }
 }

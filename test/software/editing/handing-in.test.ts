@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createApp } from '../../../src/app.ts'
+import { OPERATOR } from '../../../src/kernel/actor.ts'
+import { editSoftware } from '../../../src/software/service.ts'
 import { selectSoftware } from '../../../src/software/store.ts'
 import { fillIn, formFields } from '../../support/html-forms.ts'
-import { SMALL, type SmallRegister, smallRegister } from '../../support/small-register.ts'
+import { publishedSoftware, SMALL, type SmallRegister, smallRegister } from '../../support/small-register.ts'
 import { TEST_ORIGIN } from '../../support/test-app.ts'
 
 const HOME = '/uk/work/software'
@@ -55,7 +57,9 @@ describe('handing in a draft that changed meanwhile', () => {
       return written
     }
     const app = createApp({ ...register.deps, commits: { ...commits, commit: saveMeanwhile } })
-    const body = new URLSearchParams(Object.entries(form).map(([name, texts]): [string, string] => [name, texts[0] ?? '']))
+    const body = new URLSearchParams(
+      Object.entries(form).map(([name, texts]): [string, string] => [name, texts[0] ?? '']),
+    )
     const headers = { cookie: editor, origin: TEST_ORIGIN }
     const sent = await app.request(`${TEST_ORIGIN}${draft}/check`, { method: 'POST', headers, body })
     expect(sent.headers.get('location')).toBe(`${draft}?kept=entry`)
@@ -71,4 +75,23 @@ describe('handing in a draft that changed meanwhile', () => {
       document: { technology: { version: '2.0' } },
     })
   })
+})
+
+it('a draft of an entry that has passed to another holder can be read and thrown away, and nothing else', async () => {
+  const draft = (await send(`${HOME}/records/${SMALL.published}/draft`, {})).headers.get('location') ?? ''
+  await fill(draft, 'links', { 'technology.landingUrl': 'https://example.org/queue' })
+  const entry = publishedSoftware()
+  const passed = { ...entry, rights: { ...entry.rights, holder: SMALL.other } }
+  await editSoftware(register.deps, OPERATOR, SMALL.published, 1, passed, { typed: true, reason: 'test' })
+  const shown = await register.request(draft, { cookie: editor })
+  expect(shown.status).toBe(200)
+  const html = await shown.text()
+  expect(html).toContain('https://example.org/queue')
+  expect(html).toContain('тепер інший володілець')
+  expect(html).not.toContain('/topics/')
+  for (const below of ['/topics/links', '/check', '/newer', '/prefill']) {
+    expect((await register.request(`${draft}${below}`, { cookie: editor })).status, below).toBe(403)
+  }
+  expect((await fillIn(register, editor, `${draft}/discard`, {})).headers.get('location')).toBe(HOME)
+  expect((await register.request(draft, { cookie: editor })).status).toBe(404)
 })

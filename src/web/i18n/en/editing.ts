@@ -321,6 +321,8 @@ export const editing: typeof uk = {
     behindText: (base, now) =>
       `You began from version ${formatCount('en', base)}, and the entry is at version ${formatCount('en', now)} now. Compare the changes before you hand in: nothing you typed is lost.`,
     behindLink: 'Compare the changes',
+    passedOn: 'You may not edit this entry any more',
+    passedOnText: 'The entry has another holder now. The draft cannot be handed in: copy what you need and delete it.',
     kept: 'What you checked was handed in for review. The draft was added to meanwhile: those changes are still in it.',
     back: 'Back to the topics',
     all: 'Topics',
