@@ -2,7 +2,7 @@ import { everyVersion, selectVersion } from '../../history/versions.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import { AppError } from '../../kernel/errors.ts'
 import type { SoftwareDocument } from '../model.ts'
-import { type EditingPorts, type OpenDraft, openDraft, store, typedOf } from './drafts.ts'
+import { changedSince, type EditingPorts, type OpenDraft, openDraft, store, typedOf } from './drafts.ts'
 import { type Choice, type Differing, mergeDocuments, withChoices } from './merge.ts'
 import { FIELDS, type TypedDocument } from './typed.ts'
 
@@ -33,26 +33,28 @@ export async function newerEntry(ports: EditingPorts, draft: OpenDraft): Promise
 /**
  * Brings a draft to the version the entry is at now. Throws `validation-failed` at `/choice/<path>` for a field nobody has chosen, and
  * as `openDraft`.
- * @param version that the choices were made against: `version-stale` when the entry has moved on again
+ * @param seen the version of the entry and the revision of the draft that the choices were made against: `version-stale` when either
+ * has moved on since
  */
 export async function catchUp(
   ports: EditingPorts,
   actor: Actor,
   id: string,
-  version: number,
+  seen: { readonly version: number; readonly revision: number },
   choices: ReadonlyMap<string, Choice>,
 ): Promise<OpenDraft> {
   const draft = await openDraft(ports, actor, id)
   const newer = await newerEntry(ports, draft)
   if (newer === null) return draft
-  if (newer.version !== version) throw new AppError('version-stale', `the entry is at version ${newer.version}`)
+  if (newer.version !== seen.version) throw new AppError('version-stale', `the entry is at version ${newer.version}`)
+  if (changedSince(draft, seen.revision)) throw new AppError('version-stale', `draft ${id} is at ${draft.revision}`)
   const open = newer.differing.filter(({ field }) => !choices.has(field.path))
   if (open.length > 0) {
     const findings = open.map(({ field }) => ({ pointer: `/choice/${field.path}`, rule: 'choice-missing' }))
     throw new AppError('validation-failed', 'not everything was chosen', findings)
   }
   const document = withChoices(newer.merged, newer.differing, choices)
-  return store(ports, actor, draft, { ...draft.content, document }, version)
+  return store(ports, actor, draft, { ...draft.content, document }, newer.version)
 }
 
 async function documentAt(ports: EditingPorts, id: string, version: number): Promise<TypedDocument | null> {

@@ -11,7 +11,7 @@ import { belowDraft, DRAFT_PATH, draftHref, draftParam, type EditingPagePorts, t
 import { placeOf } from './places.ts'
 import { TOPIC_IDS, type TopicId, topicOf } from './topics.ts'
 import { readTopic, type Typed, type TypedDocument, valueAt, withValueAt } from './typed.ts'
-import { ComparisonFields } from './views/comparison.tsx'
+import { ComparisonFields, ComparisonSummary } from './views/comparison.tsx'
 import { type CodeTables, FieldView, HiddenField } from './views/fields.tsx'
 import { inputLabel, mistakeText } from './views/words.ts'
 
@@ -251,12 +251,18 @@ async function comparisonPage(
   const locale = c.var.locale
   const t = dictionary(locale).editing
   const tables: CodeTables = await facetTables(ports.reference)
-  const open = wasAsked ? differing.filter(({ field }) => !filled.choices.has(field.path)) : []
+  const paths = differing.map(({ field }) => field.path)
+  const open = wasAsked ? paths.filter((path) => !filled.choices.has(path)) : []
+  // Chosen against a value that has changed once more: to be chosen anew.
+  const moved = new Set(paths.filter((path) => (draft.content.changedAt[path] ?? 0) > filled.shown))
+  const choices = new Map([...filled.choices].filter(([path]) => !moved.has(path)))
   return page(
     c,
     ports,
-    belowDraft(locale, draft, t.compare.title),
+    { ...belowDraft(locale, draft, t.compare.title), failed: open.length > 0 },
     <>
+      <ComparisonSummary locale={locale} open={open} />
+      {wasAsked && moved.size > 0 ? <Notice tone="caution" title={t.compare.again} /> : null}
       <PageHeader title={t.compare.title} lead={t.topics[filled.topic].title} />
       <p class="form-intro">{t.compare.lead}</p>
       <Form action={topicHref(locale, draft.id, filled.topic)}>
@@ -267,15 +273,10 @@ async function comparisonPage(
           .map((field) => (
             <HiddenField field={field} value={filled.values.get(field.path)} />
           ))}
-        <ComparisonFields
-          locale={locale}
-          differing={differing}
-          tables={tables}
-          errors={new Map(open.map(({ field }) => [`choice.${field.path}`, t.compare.choose]))}
-        />
+        <ComparisonFields locale={locale} differing={differing} tables={tables} choices={choices} open={open} />
         <Button>{t.compare.save}</Button>
       </Form>
     </>,
-    409,
+    open.length > 0 ? 422 : 409,
   )
 }

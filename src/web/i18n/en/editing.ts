@@ -406,6 +406,7 @@ export const editing: typeof uk = {
     reviewLead:
       'Where you have not typed anything, the value of the file is chosen. Where you have, yours stays until you choose otherwise.',
     same: 'Everything the file says is in the draft already.',
+    again: 'The draft changed while you were choosing. Check your choice and confirm it once more.',
     doubtful: 'check it',
     take: 'Take from the file',
     keep: 'Leave as it is',
@@ -423,6 +424,7 @@ export const editing: typeof uk = {
     newerLead:
       'All other changes were joined. Choose what to keep where the entry and your draft say different things.',
     nothing: 'The changes do not meet: they can be joined.',
+    again: 'The entry or the draft changed again while you were choosing. Check your choice and save it once more.',
     field: 'Field',
     before: 'Before',
     theirs: 'There now',
