@@ -36,6 +36,21 @@ export interface DraftContent {
   readonly prefill: Prefill | null
   /** The register number that is kept for a new entry once it is being handed in. */
   readonly number: string | null
+  /** The waiting proposal that the draft began from, or was last brought together with. */
+  readonly proposal?: SeenProposal | null
+  /** What was said on handing in, while something is to be compared first. */
+  readonly said?: Said
+}
+
+export interface SeenProposal {
+  readonly id: string
+  readonly version: number
+}
+
+/** What an editor says beside the draft itself: how the software differs from similar ones, and why it is handed in. */
+export interface Said {
+  readonly different: string
+  readonly reason: string
 }
 
 /** A draft as an editor works on it. */
@@ -80,7 +95,10 @@ export async function beginEdit(ports: EditingPorts, actor: Actor, softwareId: s
     kind: SOFTWARE_DRAFT,
     recordId: softwareId,
     recordVersion: waiting?.baseVersion ?? record.version,
-    content: contentText(emptyContent(typedOf(waiting?.document ?? record.document))),
+    content: contentText({
+      ...emptyContent(typedOf(waiting?.document ?? record.document)),
+      proposal: waiting && { id: waiting.id, version: waiting.version },
+    }),
   })
   return draft.id
 }
@@ -186,6 +204,19 @@ export async function store(
   const marked = { ...content, changedAt: { ...content.changedAt, ...Object.fromEntries(changed) } }
   await saveDraft(ports, actor, draft.id, draft.revision, { content: contentText(marked), recordVersion: base })
   return { ...draft, revision, base, content: marked, updatedAt: ports.now() }
+}
+
+/** Keeps with a draft what was said of it, whatever is saved beside this. Throws as `openDraft`. */
+export async function keepSaid(ports: EditingPorts, actor: Actor, id: string, said: Said): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    const draft = await openDraft(ports, actor, id)
+    try {
+      await store(ports, actor, draft, { ...draft.content, said })
+      return
+    } catch (error) {
+      if (attempt === 3 || !(error instanceof AppError) || error.code !== 'version-stale') throw error
+    }
+  }
 }
 
 /** Whether a field of the draft changed after a page was made from it at `revision`. */

@@ -8,7 +8,15 @@ import { facetTables } from '../views-labels.ts'
 import { openDraft } from './drafts.ts'
 import { CHOICES, type Choice } from './merge.ts'
 import { catchUp, newerEntry } from './newer.ts'
-import { belowDraft, DRAFT_PATH, draftHref, draftParam, type EditingPagePorts } from './paths.tsx'
+import {
+  belowDraft,
+  DRAFT_PATH,
+  draftHref,
+  draftParam,
+  type EditingPagePorts,
+  proposalInput,
+  seenProposal,
+} from './paths.tsx'
 import { FIELDS } from './typed.ts'
 import { ComparisonFields, ComparisonSummary } from './views/comparison.tsx'
 
@@ -24,7 +32,11 @@ export function newerPages(ports: EditingPagePorts) {
     const form = await readForm(c)
     const choices = choicesIn(form)
     try {
-      const seen = { version: Number(form.text('version')) || 0, revision: Number(form.text('revision')) || 0 }
+      const seen = {
+        version: Number(form.text('version')) || 0,
+        revision: Number(form.text('revision')) || 0,
+        proposal: seenProposal(form.text('proposal')),
+      }
       await catchUp(ports, c.var.actor, draftParam(c), seen, choices)
     } catch (error) {
       if (!(error instanceof AppError)) throw error
@@ -62,21 +74,24 @@ async function newerPage(ports: EditingPagePorts, c: RequestContext, asked: Aske
   const { choices, open = [], again = false } = asked
   const locale = c.var.locale
   const draft = await openDraft(ports, c.var.actor, draftParam(c))
-  const newer = await newerEntry(ports, draft)
+  const newer = await newerEntry(ports, c.var.actor, draft)
   if (newer === null) return c.redirect(draftHref(locale, draft.id), 303)
   const t = dictionary(locale).editing.compare
+  const title = newer.proposal === null ? t.newerTitle : t.proposalTitle
+  const lead = newer.proposal === null ? t.newerLead : t.proposalLead
   const tables = await facetTables(ports.reference)
   return page(
     c,
     ports,
-    { ...belowDraft(locale, draft, t.newerTitle), failed: open.length > 0 },
+    { ...belowDraft(locale, draft, title), failed: open.length > 0 },
     <>
       <ComparisonSummary locale={locale} open={open} />
       {again ? <Notice tone="caution" title={t.again} /> : null}
-      <PageHeader code={draft.record?.id} title={t.newerTitle} />
-      <p class="form-intro">{newer.differing.length === 0 ? t.nothing : t.newerLead}</p>
+      <PageHeader code={draft.record?.id} title={title} />
+      <p class="form-intro">{newer.differing.length === 0 ? t.nothing : lead}</p>
       <Form action={draftHref(locale, draft.id, '/newer')}>
         <input type="hidden" name="version" value={String(newer.version)} />
+        <input type="hidden" name="proposal" value={proposalInput(newer.proposal)} />
         <input type="hidden" name="revision" value={String(draft.revision)} />
         <ComparisonFields locale={locale} choices={choices} differing={newer.differing} tables={tables} open={open} />
         <Button>{t.save}</Button>

@@ -7,17 +7,12 @@ import type { SoftwareDocument } from '../model.ts'
 import { proposeChange } from '../proposals.ts'
 import { editSoftware, registerSoftware } from '../service.ts'
 import { type SoftwareRecord, selectSoftware } from '../store.ts'
-import { changedSince, contentText, type EditingPorts, type OpenDraft, openDraft } from './drafts.ts'
+import { changedSince, contentText, type EditingPorts, type OpenDraft, openDraft, type SeenProposal } from './drafts.ts'
 import { judge } from './judge.ts'
 
 /** The kind of a draft that was handed in: it stays a while, so that sending the same form again leads to what became of it. */
 const HANDED_IN = 'software-handed-in'
 const KEPT_MS = 7 * 86_400_000
-
-export interface SeenProposal {
-  readonly id: string
-  readonly version: number
-}
 
 /** What became of a draft that was handed in. */
 export interface HandedIn {

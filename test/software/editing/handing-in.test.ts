@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createApp } from '../../../src/app.ts'
 import { OPERATOR } from '../../../src/kernel/actor.ts'
+import { decideProposal, openProposalOf, proposeChange } from '../../../src/software/proposals.ts'
 import { editSoftware } from '../../../src/software/service.ts'
 import { selectSoftware } from '../../../src/software/store.ts'
 import { fillIn, formFields } from '../../support/html-forms.ts'
@@ -94,4 +95,50 @@ it('a draft of an entry that has passed to another holder can be read and thrown
   }
   expect((await fillIn(register, editor, `${draft}/discard`, {})).headers.get('location')).toBe(HOME)
   expect((await register.request(draft, { cookie: editor })).status).toBe(404)
+})
+
+describe('a proposal that waits', () => {
+  const landing = (landingUrl: string, aliases: string[] = []) => {
+    const entry = publishedSoftware()
+    const identity = { ...entry.identity, aliases }
+    return { ...entry, identity, technology: { ...entry.technology, landingUrl } }
+  }
+  const edited = async () => (await send(`${HOME}/records/${SMALL.published}/draft`, {})).headers.get('location') ?? ''
+
+  it('and that the draft did not begin from is brought together with it before it is replaced', async () => {
+    const draft = await edited()
+    await fill(draft, 'links', { 'technology.landingUrl': 'https://example.org/mine' })
+    const form = await checkForm(draft)
+    const theirs = landing('https://example.org/theirs', ['Черга'])
+    await proposeChange(register.deps, OPERATOR, SMALL.published, 1, theirs, 'Інші зміни.')
+    const sent = await send(`${draft}/check`, { ...form, reason: 'Мої зміни.' })
+    expect(sent.headers.get('location')).toBe(`${draft}/newer`)
+    const html = await page(`${draft}/newer`)
+    expect(html).toContain('До запису вже запропоновано зміни')
+    expect(html).toContain('https://example.org/theirs')
+    await fillIn(register, editor, `${draft}/newer`, { 'choice.technology.landingUrl': 'mine' })
+    const check = await checkForm(draft)
+    expect(check['reason']).toEqual(['Мої зміни.'])
+    expect((await send(`${draft}/check`, check)).headers.get('location')).toBe(`${draft}/done`)
+    expect((await openProposalOf(register.deps, OPERATOR, SMALL.published))?.proposal).toMatchObject({
+      reason: 'Мої зміни.',
+      document: { identity: { aliases: ['Черга'] }, technology: { landingUrl: 'https://example.org/mine' } },
+    })
+  })
+
+  it('and was returned while it was looked at: the page comes back with what was typed', async () => {
+    const first = landing('https://example.org/first')
+    const { id } = await proposeChange(register.deps, OPERATOR, SMALL.published, 1, first, 'Сайт.')
+    const draft = await edited()
+    await fill(draft, 'versions', { 'technology.version': '2.0' })
+    const form = await checkForm(draft)
+    await decideProposal(register.deps, OPERATOR, id, 1, 'return', 'Вкажіть версію.')
+    const shown = await send(`${draft}/check`, { ...form, reason: 'Додано версію.' })
+    expect(shown.status).toBe(409)
+    const html = await shown.text()
+    expect(html).toContain('змінився стан пропозиції')
+    const again = formFields(html, '/check')
+    expect(again['reason']).toEqual(['Додано версію.'])
+    expect((await send(`${draft}/check`, again)).headers.get('location')).toBe(`${draft}/done`)
+  })
 })

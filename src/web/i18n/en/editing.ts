@@ -372,6 +372,7 @@ export const editing: typeof uk = {
     differentPrefix: (ids, text) => `Not the same as ${ids}: ${text}`,
     changed: {
       draft: 'The draft was changed while you were checking it. Look at it once more before you hand it in.',
+      proposal: 'The proposed change to this entry moved on while you were checking. Check and hand in once more.',
     },
     noReason: 'Write what was changed, and why.',
     noDifference: 'Explain how your software differs from those above.',
@@ -420,6 +421,9 @@ export const editing: typeof uk = {
   compare: {
     title: 'Compare the changes',
     lead: 'While you were filling in the topic, somebody else of your organization changed it. Choose what to keep. Nothing is lost: the rest of your answers is saved together with the choice.',
+    proposalTitle: 'Changes to the entry are proposed already',
+    proposalLead:
+      'All else that is proposed was joined with your changes. Choose what to keep where the proposal and your draft say different things.',
     newerTitle: 'The entry has changed meanwhile',
     newerLead:
       'All other changes were joined. Choose what to keep where the entry and your draft say different things.',
