@@ -1,3 +1,5 @@
+import { canonicalize } from '../../kernel/canonical-json.ts'
+import { sha256Hex } from '../../kernel/hash.ts'
 import { type FilledForm, readForm } from '../../web/form.ts'
 import { dictionary, type Locale } from '../../web/i18n/index.ts'
 import { createPages, type RequestContext } from '../../web/kit.ts'
@@ -10,7 +12,7 @@ import { CHOICES, type Choice, type Differing } from './merge.ts'
 import { belowDraft, DRAFT_PATH, draftHref, draftParam, type EditingPagePorts, topicHref } from './paths.tsx'
 import { placeOf } from './places.ts'
 import { TOPIC_IDS, type TopicId, topicOf } from './topics.ts'
-import { readTopic, type Typed, type TypedDocument, valueAt, withValueAt } from './typed.ts'
+import { bare, inputsOf, readTopic, type Typed, type TypedDocument, valueAt, withValueAt } from './typed.ts'
 import { ComparisonFields, ComparisonSummary } from './views/comparison.tsx'
 import { type CodeTables, FieldView, HiddenField } from './views/fields.tsx'
 import { inputLabel, mistakeText } from './views/words.ts'
@@ -33,7 +35,7 @@ export function topicPages(ports: EditingPagePorts) {
     const id = draftParam(c)
     const locale = c.var.locale
     const form = await readForm(c)
-    const filled = filledTopic(form, topic)
+    const filled = await filledTopic(form, topic)
     const saved = await saveTopic(ports, c.var.actor, id, filled)
     if (saved.kind === 'differs') {
       return comparisonPage(ports, c, saved.draft, filled, saved.differing, form.has('shown'))
@@ -65,10 +67,14 @@ function topicParam(c: RequestContext): TopicId {
   return c.req.param('topic') as TopicId
 }
 
-function filledTopic(form: FilledForm, topic: TopicId): FilledTopic {
+async function filledTopic(form: FilledForm, topic: TopicId): Promise<FilledTopic> {
   const fields = topicOf(topic).fields
   const removed = removedFrom(form.text('remove'))
   const values = new Map(readTopic(topicOf(topic), form))
+  for (const { path } of fields) {
+    // Sent as the form was made: nobody touched it.
+    if (form.has(wasName(path)) && form.text(wasName(path)) === (await digestOf(values.get(path)))) values.delete(path)
+  }
   if (removed !== null && fields.some(({ path, kind }) => path === removed.list && kind === 'rows')) {
     values.set(removed.list, withoutRow(form, topic, removed))
   }
@@ -79,6 +85,35 @@ function filledTopic(form: FilledForm, topic: TopicId): FilledTopic {
     }),
   )
   return { topic, revision: numberIn(form, 'revision'), values, choices, shown: numberIn(form, 'shown') }
+}
+
+/** The name of the hidden input with the digest of a field as the form was made. */
+function wasName(path: string): string {
+  return `was.${path}`
+}
+
+const DIGEST_LENGTH = 16
+
+async function digestOf(value: Typed | undefined): Promise<string> {
+  return (await sha256Hex(canonicalize(bare(value) ?? null))).slice(0, DIGEST_LENGTH)
+}
+
+/** The digest of each field as a form that nobody touches sends it. */
+function digestsOf(topic: TopicId, document: TypedDocument): Promise<readonly (readonly [string, string])[]> {
+  return Promise.all(
+    topicOf(topic).fields.map(async (field) => {
+      const { path } = field
+      const inputs = inputsOf(field, path, valueAt(document, path))
+      const texts = (name: string) => inputs.filter(([each]) => each === name).map(([, text]) => text)
+      const sent = {
+        texts,
+        text: (name: string) => texts(name)[0] ?? '',
+        has: (name: string) => texts(name).length > 0,
+      }
+      const read = readTopic({ ...topicOf(topic), fields: [field] }, sent)
+      return [wasName(path), await digestOf(read.get(path))] as const
+    }),
+  )
 }
 
 function numberIn(form: FilledForm, name: string): number {
@@ -141,6 +176,7 @@ async function topicPage(ports: EditingPagePorts, c: RequestContext, shown: Topi
   const errors = errorsByInput(here, locale)
   const tables: CodeTables = await facetTables(ports.reference)
   const document = shown.typed ?? draft.content.document
+  const digests = await digestsOf(topic, draft.content.document)
   return page(
     c,
     ports,
@@ -167,6 +203,9 @@ async function topicPage(ports: EditingPagePorts, c: RequestContext, shown: Topi
       <PageHeader title={t.topics[topic].title} lead={t.topics[topic].hint} />
       <Form action={topicHref(locale, draft.id, topic)}>
         <input type="hidden" name="revision" value={String(draft.revision)} />
+        {digests.map(([name, digest]) => (
+          <input type="hidden" name={name} value={digest} />
+        ))}
         <FirstButton label={t.topic.save} />
         {topicOf(topic).fields.map((field) => (
           <FieldView

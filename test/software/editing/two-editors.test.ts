@@ -41,6 +41,16 @@ describe('two editors of one draft', () => {
     expect(now['technology.releaseDate']).toEqual(['2026-01-02'])
   })
 
+  it('are not asked about a field that only one of them touched', async () => {
+    const both = await fieldsOf('versions')
+    await save(first, 'versions', { ...both, 'technology.version': '2.0' })
+    const saved = await save(second, 'versions', { ...both, 'technology.releaseDate': '05.06.2026' })
+    expect(saved.status).toBe(303)
+    const now = await fieldsOf('versions')
+    expect(now['technology.version']).toEqual(['2.0'])
+    expect(now['technology.releaseDate']).toEqual(['2026-06-05'])
+  })
+
   it('of the same field: the later is shown both, chooses, and loses nothing else that they typed', async () => {
     const both = await fieldsOf('versions')
     await save(first, 'versions', { ...both, 'technology.version': '2.0' })
