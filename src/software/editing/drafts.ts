@@ -36,6 +36,21 @@ export interface DraftContent {
   readonly prefill: Prefill | null
   /** The register number that is kept for a new entry once it is being handed in. */
   readonly number: string | null
+  /** The waiting proposal that the draft began from, or was last brought together with. */
+  readonly proposal?: SeenProposal | null
+  /** What was said on handing in, while something is to be compared first. */
+  readonly said?: Said
+}
+
+export interface SeenProposal {
+  readonly id: string
+  readonly version: number
+}
+
+/** What an editor says beside the draft itself: how the software differs from similar ones, and why it is handed in. */
+export interface Said {
+  readonly different: string
+  readonly reason: string
 }
 
 /** A draft as an editor works on it. */
@@ -80,7 +95,10 @@ export async function beginEdit(ports: EditingPorts, actor: Actor, softwareId: s
     kind: SOFTWARE_DRAFT,
     recordId: softwareId,
     recordVersion: waiting?.baseVersion ?? record.version,
-    content: contentText(emptyContent(typedOf(waiting?.document ?? record.document))),
+    content: contentText({
+      ...emptyContent(typedOf(waiting?.document ?? record.document)),
+      proposal: waiting && { id: waiting.id, version: waiting.version },
+    }),
   })
   return draft.id
 }
@@ -90,6 +108,18 @@ export async function beginEdit(ports: EditingPorts, actor: Actor, softwareId: s
  * not edit.
  */
 export async function openDraft(ports: EditingPorts, actor: Actor, id: string): Promise<OpenDraft> {
+  const draft = await ownDraft(ports, actor, id)
+  const { record } = draft
+  if (record === null) authorize(actor, 'software.register', ownSubject(actor))
+  else authorize(actor, 'software.edit', subjectOf(record.document))
+  return draft
+}
+
+/**
+ * A draft of the actor's organization, also of an entry that has passed to another holder since: to read it and throw it away.
+ * Throws `unauthenticated`, `not-found` for what is not theirs, and `forbidden` when they edit for no organization.
+ */
+export async function ownDraft(ports: EditingPorts, actor: Actor, id: string): Promise<OpenDraft> {
   if (actor.role === 'anonymous') authorize(actor, 'software.register')
   const draft = await selectDraft(ports.read, id)
   if (draft === null || draft.kind !== SOFTWARE_DRAFT || draft.organization !== actor.organization) {
@@ -99,8 +129,7 @@ export async function openDraft(ports: EditingPorts, actor: Actor, id: string): 
   const recordId = draft.recordId ?? contentOf(draft).number
   const record = recordId === null ? null : await selectSoftware(ports.read, recordId)
   if (draft.recordId !== null && record === null) throw new AppError('not-found', `no software ${draft.recordId}`)
-  if (record === null) authorize(actor, 'software.register', ownSubject(actor))
-  else authorize(actor, 'software.edit', subjectOf(record.document))
+  authorize(actor, 'software.register', ownSubject(actor))
   return opened(draft, record)
 }
 
@@ -177,9 +206,27 @@ export async function store(
   return { ...draft, revision, base, content: marked, updatedAt: ports.now() }
 }
 
-/** Throws a draft away. Throws as `openDraft`, and `version-stale` when somebody saved it meanwhile. */
+/** Keeps with a draft what was said of it, whatever is saved beside this. Throws as `openDraft`. */
+export async function keepSaid(ports: EditingPorts, actor: Actor, id: string, said: Said): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    const draft = await openDraft(ports, actor, id)
+    try {
+      await store(ports, actor, draft, { ...draft.content, said })
+      return
+    } catch (error) {
+      if (attempt === 3 || !(error instanceof AppError) || error.code !== 'version-stale') throw error
+    }
+  }
+}
+
+/** Whether a field of the draft changed after a page was made from it at `revision`. */
+export function changedSince({ content }: Pick<OpenDraft, 'content'>, revision: number): boolean {
+  return Object.values(content.changedAt).some((at) => at > revision)
+}
+
+/** Throws a draft away. Throws as `ownDraft`, and `version-stale` when somebody saved it meanwhile. */
 export async function discardDraft(ports: EditingPorts, actor: Actor, id: string, revision: number): Promise<void> {
-  await openDraft(ports, actor, id)
+  await ownDraft(ports, actor, id)
   await deleteDraft(ports, actor, id, revision)
 }
 

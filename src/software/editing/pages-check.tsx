@@ -1,6 +1,7 @@
 import { selectDraft } from '../../accounts/drafts.ts'
 import { selectOrganizationNames } from '../../directory/store.ts'
 import { AppError } from '../../kernel/errors.ts'
+import { freeTextFindings } from '../../kernel/free-text.ts'
 import { textFor } from '../../kernel/localized.ts'
 import { Words } from '../../web/content.tsx'
 import { readForm } from '../../web/form.ts'
@@ -11,13 +12,22 @@ import { findingText } from '../../web/problem.ts'
 import { Button, ErrorSummary, Form, fieldId, Notice, PageHeader, Section, TextArea } from '../../web/ui.tsx'
 import { softwareHref } from '../views/parts.tsx'
 import { facetTables } from '../views-labels.ts'
-import { type OpenDraft, openDraft } from './drafts.ts'
+import { changedSince, keepSaid, type OpenDraft, openDraft, type Said } from './drafts.ts'
 import { type PossibleDuplicate, possibleDuplicates } from './duplicates.ts'
 import { type Judgement, judge, type Mistake } from './judge.ts'
-import { isBehind } from './newer.ts'
+import { newerEntry } from './newer.ts'
 import { MistakeSummary } from './pages-topic.tsx'
-import { belowDraft, DRAFT_PATH, draftHref, draftParam, type EditingPagePorts, topicHref } from './paths.tsx'
-import { handedInEarlier, handIn, type SeenProposal } from './submission.ts'
+import {
+  belowDraft,
+  DRAFT_PATH,
+  draftHref,
+  draftParam,
+  type EditingPagePorts,
+  proposalInput,
+  seenProposal,
+  topicHref,
+} from './paths.tsx'
+import { handedInEarlier, handIn } from './submission.ts'
 import { TOPICS, type TopicId } from './topics.ts'
 import { isFilled, valueAt } from './typed.ts'
 import type { CodeTables } from './views/fields.tsx'
@@ -33,8 +43,11 @@ export function checkPages(ports: EditingPagePorts) {
 
   pages.get(CHECK_PATH, async (c) => {
     const draft = await openDraft(ports, c.var.actor, draftParam(c))
-    if (isBehind(draft)) return c.redirect(draftHref(c.var.locale, draft.id, '/newer'), 303)
-    return checkPage(ports, c, draft, await lookedAt(ports, c, draft), { different: '', reason: '' }, null)
+    if ((await newerEntry(ports, c.var.actor, draft)) !== null) {
+      return c.redirect(draftHref(c.var.locale, draft.id, '/newer'), 303)
+    }
+    const said = draft.content.said ?? { different: '', reason: '' }
+    return checkPage(ports, c, draft, await lookedAt(ports, c, draft), said, null)
   })
 
   pages.post(CHECK_PATH, async (c) => {
@@ -44,16 +57,20 @@ export function checkPages(ports: EditingPagePorts) {
     if (handedInEarlier(there, c.var.actor) !== null) return c.redirect(draftHref(c.var.locale, id, '/done'), 303)
     const form = await readForm(c)
     const said = { different: form.text('different'), reason: form.text('reason') }
+    const revision = Number(form.text('revision')) || 0
     const draft = await openDraft(ports, c.var.actor, id)
     const seen = await lookedAt(ports, c, draft)
+    if (changedSince(draft, revision)) return checkPage(ports, c, draft, seen, said, null, 'draft')
     const problems = problemsWith(draft, seen, said, c.var.locale)
     if (seen.judgement.mistakes.length > 0 || problems.size > 0) return checkPage(ports, c, draft, seen, said, problems)
+    if ((await newerEntry(ports, c.var.actor, draft)) !== null) return movedOn(ports, c, revision, said)
     try {
       const reason = reasonOf(seen.duplicates, said, c.var.locale)
-      await handIn(ports, c.var.actor, id, reason, seenProposal(form.text('proposal')))
+      const handed = await handIn(ports, c.var.actor, id, revision, reason, seenProposal(form.text('proposal')))
+      if (handed.isKept) return c.redirect(draftHref(c.var.locale, id, `?kept=${handed.as}`), 303)
     } catch (error) {
       if (!(error instanceof AppError)) throw error
-      if (error.code === 'version-stale') return c.redirect(draftHref(c.var.locale, id, '/newer'), 303)
+      if (error.code === 'version-stale') return movedOn(ports, c, revision, said)
       if (error.code !== 'validation-failed' && error.code !== 'conflict') throw error
       const texts = error.findings.map((finding) => findingText(finding, c.var.locale)).join(' ')
       return checkPage(ports, c, draft, seen, said, new Map([['reason', texts]]))
@@ -64,10 +81,16 @@ export function checkPages(ports: EditingPagePorts) {
   return pages
 }
 
-/** The proposal that the page named when it was made: `UA-PR-000001 2`. */
-function seenProposal(text: string): SeenProposal | null {
-  const parts = /^(\S{1,40}) (\d{1,9})$/.exec(text)
-  return parts ? { id: parts[1] ?? '', version: Number(parts[2]) } : null
+/** Something moved on since the page was made: it is compared first, or the page is shown again as it would be now. */
+async function movedOn(ports: EditingPagePorts, c: RequestContext, revision: number, said: Said) {
+  const { actor, locale } = c.var
+  const draft = await openDraft(ports, actor, draftParam(c))
+  if ((await newerEntry(ports, actor, draft)) !== null) {
+    await keepSaid(ports, actor, draft.id, said)
+    return c.redirect(draftHref(locale, draft.id, '/newer'), 303)
+  }
+  const changed = changedSince(draft, revision) ? 'draft' : 'proposal'
+  return checkPage(ports, c, draft, await lookedAt(ports, c, draft), said, null, changed)
 }
 
 interface Looked {
@@ -88,11 +111,6 @@ async function lookedAt(ports: EditingPagePorts, c: RequestContext, draft: OpenD
   return { judgement, duplicates, waiting }
 }
 
-interface Said {
-  readonly different: string
-  readonly reason: string
-}
-
 /** Inputs of the page itself that keep a draft from being handed in, with what is wrong. */
 function problemsWith(
   draft: OpenDraft,
@@ -102,6 +120,9 @@ function problemsWith(
 ): ReadonlyMap<string, string> {
   const t = dictionary(locale).editing.check
   const problems = new Map<string, string>()
+  for (const finding of freeTextFindings({ different, reason })) {
+    problems.set(finding.pointer.slice(1), findingText(finding, locale))
+  }
   if (duplicates.some(({ likeness }) => likeness === 'repository')) problems.set('repository', t.sameRepository)
   if (duplicates.length > 0 && different === '') problems.set('different', t.noDifference)
   if (draft.record?.state === 'published' && reason === '') problems.set('reason', t.noReason)
@@ -122,12 +143,12 @@ async function checkPage(
   { judgement, duplicates, waiting }: Looked,
   said: Said,
   problems: ReadonlyMap<string, string> | null,
+  changed: 'draft' | 'proposal' | null = null,
 ) {
   const locale = c.var.locale
   const t = dictionary(locale).editing
   const { mistakes, warnings } = judgement
   const wasSent = problems !== null
-  const tables = await facetTables(ports.reference)
   const isProposal = draft.record?.state === 'published'
   const errors = problems ?? new Map<string, string>()
   const place = (input: string, mistake: Mistake) => inputHref(locale, draft.id, mistake.place?.topic ?? 'names', input)
@@ -150,6 +171,7 @@ async function checkPage(
         />
       ) : null}
       <PageHeader code={draft.record?.id} title={t.check.title} lead={t.check.lead} />
+      {changed === null ? null : <Notice tone="caution" title={t.check.changed[changed]} />}
       {waiting?.state === 'submitted' ? <Notice title={t.task.proposalWaiting} /> : null}
       {warnings.length > 0 ? (
         <Notice tone="caution" title={t.check.warnings}>
@@ -165,9 +187,10 @@ async function checkPage(
           </ul>
         </Notice>
       ) : null}
-      <Answers locale={locale} draft={draft} tables={tables} names={await organizationNames(ports, draft, locale)} />
+      <Answers mayChange locale={locale} draft={draft} {...(await namesFor(ports, draft, locale))} />
       <Form action={draftHref(locale, draft.id, '/check')}>
-        {waiting === null ? null : <input type="hidden" name="proposal" value={`${waiting.id} ${waiting.version}`} />}
+        <input type="hidden" name="revision" value={String(draft.revision)} />
+        {waiting === null ? null : <input type="hidden" name="proposal" value={proposalInput(waiting)} />}
         {duplicates.length > 0 ? (
           <Duplicates locale={locale} duplicates={duplicates} said={said} errors={errors} />
         ) : null}
@@ -190,7 +213,7 @@ async function checkPage(
         <a href={draftHref(locale, draft.id)}>{t.task.back}</a>
       </p>
     </>,
-    wasSent ? 422 : 200,
+    changed !== null ? 409 : wasSent ? 422 : 200,
   )
 }
 
@@ -204,14 +227,18 @@ function inputHref(locale: Locale, id: string, topic: TopicId, input: string): s
   return `${topicHref(locale, id, topic)}#${fieldId(input)}`
 }
 
-const Answers = ({
+/** Everything that was filled in, topic by topic. */
+export const Answers = ({
   locale,
   draft,
+  mayChange = false,
   tables,
   names,
 }: {
   readonly locale: Locale
   readonly draft: OpenDraft
+  /** Whether each topic leads to its form. */
+  readonly mayChange?: boolean
   readonly tables: CodeTables
   readonly names: ReadonlyMap<string, string>
 }) => {
@@ -226,10 +253,12 @@ const Answers = ({
             id={`topic-${id}`}
             title={t.topics[id].title}
             aside={
-              <a href={topicHref(locale, draft.id, id)}>
-                {t.check.change}
-                <span class="govuk-visually-hidden">: {t.topics[id].title}</span>
-              </a>
+              mayChange ? (
+                <a href={topicHref(locale, draft.id, id)}>
+                  {t.check.change}
+                  <span class="govuk-visually-hidden">: {t.topics[id].title}</span>
+                </a>
+              ) : undefined
             }
           >
             {filled.length === 0 ? (
@@ -300,9 +329,10 @@ const Duplicates = ({
   )
 }
 
-/** Names of the organizations that the draft names in fields of their own. */
-async function organizationNames(ports: EditingPagePorts, draft: OpenDraft, locale: Locale) {
+/** The tables of codes, and the names of the organizations that the draft names in fields of their own. */
+export async function namesFor(ports: EditingPagePorts, draft: OpenDraft, locale: Locale) {
   const holder = valueAt(draft.content.document, 'rights.holder')
   const found = await selectOrganizationNames(ports.read, typeof holder === 'string' ? [holder] : [])
-  return new Map([...found].map(([id, { name }]) => [id, textFor(name, locale)?.text ?? id]))
+  const names = new Map([...found].map(([id, { name }]) => [id, textFor(name, locale)?.text ?? id] as const))
+  return { tables: await facetTables(ports.reference), names }
 }

@@ -10,6 +10,7 @@ import {
   FileField,
   Form,
   fieldId,
+  Notice,
   PageHeader,
   Section,
   Tag,
@@ -70,8 +71,9 @@ export function prefillPages(ports: EditingPagePorts) {
     const home = draftHref(c.var.locale, draft.id)
     if (prefill === null) return c.redirect(home, 303)
     // Chosen against a draft that has changed since: the choice is to be looked at again.
-    if (form.text('revision') !== String(draft.revision)) return reviewPage(ports, c, draft, prefill)
-    await store(ports, c.var.actor, draft, taken(draft, prefill, form.has('cancel') ? new Map() : choicesIn(form)))
+    const choices = choicesIn(form)
+    if (form.text('revision') !== String(draft.revision)) return reviewPage(ports, c, draft, prefill, choices)
+    await store(ports, c.var.actor, draft, taken(draft, prefill, form.has('cancel') ? new Map() : choices))
     return c.redirect(home, 303)
   })
 
@@ -180,7 +182,14 @@ function sourcePage(
   )
 }
 
-async function reviewPage(ports: EditingPagePorts, c: RequestContext, draft: OpenDraft, prefill: Prefill) {
+/** @param chosen what was chosen of a draft that has changed since */
+async function reviewPage(
+  ports: EditingPagePorts,
+  c: RequestContext,
+  draft: OpenDraft,
+  prefill: Prefill,
+  chosen: ReadonlyMap<string, Choice> | null = null,
+) {
   const locale = c.var.locale
   const t = dictionary(locale).editing.prefill
   const offers = offersOf(draft.content.document, prefill)
@@ -190,12 +199,13 @@ async function reviewPage(ports: EditingPagePorts, c: RequestContext, draft: Ope
     ports,
     belowDraft(locale, draft, t.review),
     <>
+      {chosen === null ? null : <Notice tone="caution" title={t.again} />}
       <PageHeader title={t.review} lead={<span data-foreign="">{t.from(prefill.source)}</span>} />
       <p class="form-intro">{offers.length === 0 ? t.same : t.reviewLead}</p>
       <Form action={draftHref(locale, draft.id, '/prefill/review')}>
         <input type="hidden" name="revision" value={String(draft.revision)} />
         {offers.map((offer) => (
-          <OfferView locale={locale} offer={offer} tables={tables} />
+          <OfferView locale={locale} offer={offer} tables={tables} choice={chosen?.get(offer.field.path)} />
         ))}
         <div class="form-buttons">
           <Button>{t.apply}</Button>
@@ -237,6 +247,7 @@ async function reviewPage(ports: EditingPagePorts, c: RequestContext, draft: Ope
         </Section>
       ) : null}
     </>,
+    chosen === null ? 200 : 409,
   )
 }
 
@@ -245,10 +256,12 @@ const OfferView = ({
   locale,
   offer,
   tables,
+  choice,
 }: {
   readonly locale: Locale
   readonly offer: Offer
   readonly tables: CodeTables
+  readonly choice: Choice | undefined
 }) => {
   const t = dictionary(locale).editing
   const { field, mine, fromFile, isNew, isDoubtful } = offer
@@ -264,7 +277,7 @@ const OfferView = ({
           {label} {isDoubtful ? <Tag tone="caution">{t.prefill.doubtful}</Tag> : null}
         </>
       }
-      values={[isNew ? 'mine' : 'theirs']}
+      values={[choice ?? (isNew ? 'mine' : 'theirs')]}
       options={[
         { value: 'mine', label: t.prefill.take, hint: said(fromFile) },
         isNew

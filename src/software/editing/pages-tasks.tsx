@@ -6,9 +6,10 @@ import { createPages, type RequestContext } from '../../web/kit.ts'
 import { page } from '../../web/page.tsx'
 import { Button, Form, LinkButton, Notice, PageHeader, Tag, TaskList, type Tone } from '../../web/ui.tsx'
 import { softwareHref } from '../views/parts.tsx'
-import { beginEdit, beginRegistration, discardDraft, type OpenDraft, openDraft } from './drafts.ts'
+import { beginEdit, beginRegistration, discardDraft, type OpenDraft, openDraft, ownDraft } from './drafts.ts'
 import { judge, type TopicState, topicStates } from './judge.ts'
 import { isBehind } from './newer.ts'
+import { Answers, namesFor } from './pages-check.tsx'
 import {
   belowDraft,
   DRAFT_PATH,
@@ -43,16 +44,18 @@ export function taskPages(ports: EditingPagePorts) {
     const draft = await openDraft(ports, c.var.actor, id).catch(async (error: unknown) => {
       const earlier = await handedIn(ports, c)
       if (earlier !== null && error instanceof AppError) return null
+      if (error instanceof AppError && error.code === 'forbidden') return 'passed-on'
       throw error
     })
     if (draft === null) return c.redirect(draftHref(c.var.locale, id, '/done'), 303)
+    if (draft === 'passed-on') return passedOnPage(ports, c, await ownDraft(ports, c.var.actor, id))
     return taskListPage(ports, c, draft)
   })
 
   pages.get(`${DRAFT_PATH}/done`, async (c) => donePage(ports, c))
 
   pages.get(`${DRAFT_PATH}/discard`, async (c) => {
-    const draft = await openDraft(ports, c.var.actor, draftParam(c))
+    const draft = await ownDraft(ports, c.var.actor, draftParam(c))
     const locale = c.var.locale
     const t = dictionary(locale).editing.discard
     return page(
@@ -120,6 +123,7 @@ async function taskListPage(ports: EditingPagePorts, c: RequestContext, draft: O
         lead={<span lang="">{draftName(draft, locale)}</span>}
         meta={t.task.savedAt(formatMoment(locale, draft.updatedAt))}
       />
+      {c.req.query('kept') === undefined ? null : <Notice tone="ok" title={t.task.kept} />}
       {await reasonsOf(ports, c, draft)}
       {record !== null && isBehind(draft) ? (
         <Notice tone="caution" title={t.task.behind}>
@@ -153,6 +157,34 @@ async function taskListPage(ports: EditingPagePorts, c: RequestContext, draft: O
         <LinkButton href={draftHref(locale, draft.id, '/check')}>{t.task.check}</LinkButton>
         <LinkButton quiet href={draftHref(locale, draft.id, '/discard')}>
           {t.task.discard}
+        </LinkButton>
+      </div>
+    </>,
+  )
+}
+
+/** A draft of an entry that is another organization's by now: to be read and thrown away. */
+async function passedOnPage(ports: EditingPagePorts, c: RequestContext, draft: OpenDraft) {
+  const locale = c.var.locale
+  const t = dictionary(locale).editing.task
+  return page(
+    c,
+    ports,
+    belowDraft(locale, draft, t.editTitle),
+    <>
+      <PageHeader
+        code={draft.record?.id}
+        title={t.editTitle}
+        lead={<span lang="">{draftName(draft, locale)}</span>}
+        meta={t.savedAt(formatMoment(locale, draft.updatedAt))}
+      />
+      <Notice tone="caution" title={t.passedOn}>
+        <p>{t.passedOnText}</p>
+      </Notice>
+      <Answers locale={locale} draft={draft} {...(await namesFor(ports, draft, locale))} />
+      <div class="form-buttons">
+        <LinkButton quiet href={draftHref(locale, draft.id, '/discard')}>
+          {t.discard}
         </LinkButton>
       </div>
     </>,

@@ -1,3 +1,5 @@
+import { canonicalize } from '../../kernel/canonical-json.ts'
+import { sha256Hex } from '../../kernel/hash.ts'
 import { type FilledForm, readForm } from '../../web/form.ts'
 import { dictionary, type Locale } from '../../web/i18n/index.ts'
 import { createPages, type RequestContext } from '../../web/kit.ts'
@@ -10,8 +12,8 @@ import { CHOICES, type Choice, type Differing } from './merge.ts'
 import { belowDraft, DRAFT_PATH, draftHref, draftParam, type EditingPagePorts, topicHref } from './paths.tsx'
 import { placeOf } from './places.ts'
 import { TOPIC_IDS, type TopicId, topicOf } from './topics.ts'
-import { readTopic, type Typed, type TypedDocument, valueAt, withValueAt } from './typed.ts'
-import { ComparisonFields } from './views/comparison.tsx'
+import { bare, inputsOf, readTopic, type Typed, type TypedDocument, valueAt, withValueAt } from './typed.ts'
+import { ComparisonFields, ComparisonSummary } from './views/comparison.tsx'
 import { type CodeTables, FieldView, HiddenField } from './views/fields.tsx'
 import { inputLabel, mistakeText } from './views/words.ts'
 
@@ -33,7 +35,7 @@ export function topicPages(ports: EditingPagePorts) {
     const id = draftParam(c)
     const locale = c.var.locale
     const form = await readForm(c)
-    const filled = filledTopic(form, topic)
+    const filled = await filledTopic(form, topic)
     const saved = await saveTopic(ports, c.var.actor, id, filled)
     if (saved.kind === 'differs') {
       return comparisonPage(ports, c, saved.draft, filled, saved.differing, form.has('shown'))
@@ -65,10 +67,14 @@ function topicParam(c: RequestContext): TopicId {
   return c.req.param('topic') as TopicId
 }
 
-function filledTopic(form: FilledForm, topic: TopicId): FilledTopic {
+async function filledTopic(form: FilledForm, topic: TopicId): Promise<FilledTopic> {
   const fields = topicOf(topic).fields
   const removed = removedFrom(form.text('remove'))
   const values = new Map(readTopic(topicOf(topic), form))
+  for (const { path } of fields) {
+    // Sent as the form was made: nobody touched it.
+    if (form.has(wasName(path)) && form.text(wasName(path)) === (await digestOf(values.get(path)))) values.delete(path)
+  }
   if (removed !== null && fields.some(({ path, kind }) => path === removed.list && kind === 'rows')) {
     values.set(removed.list, withoutRow(form, topic, removed))
   }
@@ -79,6 +85,35 @@ function filledTopic(form: FilledForm, topic: TopicId): FilledTopic {
     }),
   )
   return { topic, revision: numberIn(form, 'revision'), values, choices, shown: numberIn(form, 'shown') }
+}
+
+/** The name of the hidden input with the digest of a field as the form was made. */
+function wasName(path: string): string {
+  return `was.${path}`
+}
+
+const DIGEST_LENGTH = 16
+
+async function digestOf(value: Typed | undefined): Promise<string> {
+  return (await sha256Hex(canonicalize(bare(value) ?? null))).slice(0, DIGEST_LENGTH)
+}
+
+/** The digest of each field as a form that nobody touches sends it. */
+function digestsOf(topic: TopicId, document: TypedDocument): Promise<readonly (readonly [string, string])[]> {
+  return Promise.all(
+    topicOf(topic).fields.map(async (field) => {
+      const { path } = field
+      const inputs = inputsOf(field, path, valueAt(document, path))
+      const texts = (name: string) => inputs.filter(([each]) => each === name).map(([, text]) => text)
+      const sent = {
+        texts,
+        text: (name: string) => texts(name)[0] ?? '',
+        has: (name: string) => texts(name).length > 0,
+      }
+      const read = readTopic({ ...topicOf(topic), fields: [field] }, sent)
+      return [wasName(path), await digestOf(read.get(path))] as const
+    }),
+  )
 }
 
 function numberIn(form: FilledForm, name: string): number {
@@ -141,6 +176,7 @@ async function topicPage(ports: EditingPagePorts, c: RequestContext, shown: Topi
   const errors = errorsByInput(here, locale)
   const tables: CodeTables = await facetTables(ports.reference)
   const document = shown.typed ?? draft.content.document
+  const digests = await digestsOf(topic, draft.content.document)
   return page(
     c,
     ports,
@@ -167,6 +203,9 @@ async function topicPage(ports: EditingPagePorts, c: RequestContext, shown: Topi
       <PageHeader title={t.topics[topic].title} lead={t.topics[topic].hint} />
       <Form action={topicHref(locale, draft.id, topic)}>
         <input type="hidden" name="revision" value={String(draft.revision)} />
+        {digests.map(([name, digest]) => (
+          <input type="hidden" name={name} value={digest} />
+        ))}
         <FirstButton label={t.topic.save} />
         {topicOf(topic).fields.map((field) => (
           <FieldView
@@ -251,12 +290,18 @@ async function comparisonPage(
   const locale = c.var.locale
   const t = dictionary(locale).editing
   const tables: CodeTables = await facetTables(ports.reference)
-  const open = wasAsked ? differing.filter(({ field }) => !filled.choices.has(field.path)) : []
+  const paths = differing.map(({ field }) => field.path)
+  const open = wasAsked ? paths.filter((path) => !filled.choices.has(path)) : []
+  // Chosen against a value that has changed once more: to be chosen anew.
+  const moved = new Set(paths.filter((path) => (draft.content.changedAt[path] ?? 0) > filled.shown))
+  const choices = new Map([...filled.choices].filter(([path]) => !moved.has(path)))
   return page(
     c,
     ports,
-    belowDraft(locale, draft, t.compare.title),
+    { ...belowDraft(locale, draft, t.compare.title), failed: open.length > 0 },
     <>
+      <ComparisonSummary locale={locale} open={open} />
+      {wasAsked && moved.size > 0 ? <Notice tone="caution" title={t.compare.again} /> : null}
       <PageHeader title={t.compare.title} lead={t.topics[filled.topic].title} />
       <p class="form-intro">{t.compare.lead}</p>
       <Form action={topicHref(locale, draft.id, filled.topic)}>
@@ -267,15 +312,10 @@ async function comparisonPage(
           .map((field) => (
             <HiddenField field={field} value={filled.values.get(field.path)} />
           ))}
-        <ComparisonFields
-          locale={locale}
-          differing={differing}
-          tables={tables}
-          errors={new Map(open.map(({ field }) => [`choice.${field.path}`, t.compare.choose]))}
-        />
+        <ComparisonFields locale={locale} differing={differing} tables={tables} choices={choices} open={open} />
         <Button>{t.compare.save}</Button>
       </Form>
     </>,
-    409,
+    open.length > 0 ? 422 : 409,
   )
 }

@@ -2,7 +2,7 @@ import type { OutgoingFetch } from '../../kernel/outgoing.ts'
 import { dictionary, type Locale } from '../../web/i18n/index.ts'
 import type { RequestContext } from '../../web/kit.ts'
 import type { PagePorts, PageProps } from '../../web/page.tsx'
-import type { EditingPorts, OpenDraft } from './drafts.ts'
+import type { EditingPorts, OpenDraft, SeenProposal } from './drafts.ts'
 import type { TopicId } from './topics.ts'
 import { isFilled, valueAt } from './typed.ts'
 
@@ -25,6 +25,17 @@ export function topicHref(locale: Locale, id: string, topic: TopicId): string {
 
 export function draftParam(c: RequestContext): string {
   return c.req.param('draft') ?? ''
+}
+
+/** A proposal in a hidden input: `UA-PR-000001 2`; empty: there was none. */
+export function proposalInput(proposal: SeenProposal | null): string {
+  return proposal === null ? '' : `${proposal.id} ${proposal.version}`
+}
+
+/** The proposal that a page named when it was made. */
+export function seenProposal(text: string): SeenProposal | null {
+  const parts = /^(\S{1,40}) (\d{1,9})$/.exec(text)
+  return parts ? { id: parts[1] ?? '', version: Number(parts[2]) } : null
 }
 
 /** The name a draft has so far, in the reader's language where it has one. */

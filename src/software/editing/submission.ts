@@ -1,4 +1,4 @@
-import { deleteDraftsBefore, saveDraft } from '../../accounts/drafts.ts'
+import { deleteDraftsBefore, saveDraft, selectDraft } from '../../accounts/drafts.ts'
 import type { Written } from '../../directory/service.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import { canonicalize } from '../../kernel/canonical-json.ts'
@@ -7,17 +7,12 @@ import type { SoftwareDocument } from '../model.ts'
 import { proposeChange } from '../proposals.ts'
 import { editSoftware, registerSoftware } from '../service.ts'
 import { type SoftwareRecord, selectSoftware } from '../store.ts'
-import { contentText, type EditingPorts, type OpenDraft, openDraft } from './drafts.ts'
+import { changedSince, contentText, type EditingPorts, type OpenDraft, openDraft, type SeenProposal } from './drafts.ts'
 import { judge } from './judge.ts'
 
 /** The kind of a draft that was handed in: it stays a while, so that sending the same form again leads to what became of it. */
 const HANDED_IN = 'software-handed-in'
 const KEPT_MS = 7 * 86_400_000
-
-export interface SeenProposal {
-  readonly id: string
-  readonly version: number
-}
 
 /** What became of a draft that was handed in. */
 export interface HandedIn {
@@ -26,11 +21,17 @@ export interface HandedIn {
   readonly as: 'entry' | 'proposal'
 }
 
+/** What was written, and the draft it was written from, as it stands by now. */
+interface WrittenFrom extends HandedIn {
+  readonly draft: OpenDraft
+}
+
 /**
  * Hands a draft in: a new entry and one that waits for its editor go to review, for a published one a change is proposed. The draft is
- * put away only when that was written. Handing the same draft in twice, also at once, registers one entry.
- * Throws `validation-failed` with what is wrong, `version-stale` when the entry has moved on since the draft began, and as the verbs
- * it calls.
+ * put away only when that was written, and stays when somebody changed it meanwhile (`isKept`). Handing the same draft in twice, also at once, registers one entry.
+ * Throws `validation-failed` with what is wrong, `version-stale` when the draft is not what was looked at any more or the entry has
+ * moved on since it began, and as the verbs it calls.
+ * @param revision of the draft that was looked at
  * @param reason for the registrar and the history
  * @param seen the proposal that waits already, as its reader saw it, which this one takes the place of; null: there was none
  */
@@ -38,19 +39,20 @@ export async function handIn(
   ports: EditingPorts,
   actor: Actor,
   id: string,
+  revision: number,
   reason: string,
   seen: SeenProposal | null,
-): Promise<HandedIn> {
+): Promise<HandedIn & { readonly isKept: boolean }> {
   const draft = await openDraft(ports, actor, id)
+  if (changedSince(draft, revision)) throw new AppError('version-stale', `draft ${id} is at revision ${draft.revision}`)
   const { mistakes, document } = await judge(ports, actor, draft.content.document, draft.record)
   refuseWhenFound(mistakes.map(({ finding }) => finding))
   if (document === null) throw new Error('a draft without mistakes is a document')
-  const done =
+  const { draft: written, ...done } =
     draft.record === null
       ? await register(ports, actor, draft, document, reason)
-      : await change(ports, actor, draft, draft.record, document, reason, seen)
-  await putAway(ports, actor, id, done)
-  return done
+      : { draft, ...(await change(ports, actor, draft, draft.record, document, reason, seen)) }
+  return { ...done, isKept: await putAway(ports, actor, written, done) }
 }
 
 /** What became of a draft that was handed in earlier; null when this is no such draft of the actor's organization. */
@@ -68,32 +70,38 @@ async function register(
   draft: OpenDraft,
   document: SoftwareDocument,
   reason: string,
-): Promise<HandedIn> {
-  const number = await reservedNumber(ports, actor, draft)
+): Promise<WrittenFrom> {
+  const numbered = await withNumber(ports, actor, draft)
+  const { number } = numbered
   const options = { typed: true, reason: reason || 'software.register', number }
   await writtenOnce(ports, number, 1, document, () => registerSoftware(ports, actor, document, 'submitted', options))
-  return { softwareId: number, as: 'entry' }
+  return { softwareId: number, as: 'entry', draft: numbered.draft }
+}
+
+interface Numbered {
+  readonly number: string
+  readonly draft: OpenDraft
 }
 
 /**
  * The register number of the new entry, kept with the draft before anything is written under it: whoever hands the draft in again
  * writes under the same number, and of two only one can.
  */
-async function reservedNumber(ports: EditingPorts, actor: Actor, draft: OpenDraft): Promise<string> {
-  if (draft.content.number !== null) return draft.content.number
+async function withNumber(ports: EditingPorts, actor: Actor, draft: OpenDraft): Promise<Numbered> {
+  if (draft.content.number !== null) return { number: draft.content.number, draft }
   const [number] = await ports.records.allocate('software')
   if (number === undefined) throw new Error('no register number was allocated')
   try {
-    const content = contentText({ ...draft.content, number })
-    await saveDraft(ports, actor, draft.id, draft.revision, { content })
-    return number
+    const content = { ...draft.content, number }
+    await saveDraft(ports, actor, draft.id, draft.revision, { content: contentText(content) })
+    return { number, draft: { ...draft, content, revision: draft.revision + 1 } }
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'version-stale') throw error
     // The same draft is being handed in beside this: under the number that was kept first.
     const now = await openDraft(ports, actor, draft.id)
     const isSame = canonicalize(now.content.document) === canonicalize(draft.content.document)
     if (now.content.number === null || !isSame) throw error
-    return now.content.number
+    return { number: now.content.number, draft: now }
   }
 }
 
@@ -144,20 +152,46 @@ function saysAll(written: SoftwareDocument, document: SoftwareDocument): boolean
   return canonicalize(left) === canonicalize(right)
 }
 
-/** The draft is no draft any more; it tells where it went to for a week. */
-async function putAway(ports: EditingPorts, actor: Actor, id: string, done: HandedIn): Promise<void> {
+/**
+ * The draft is no draft any more; it tells where it went to for a week. One that was saved since it was handed in stays a draft.
+ * @returns whether it stays
+ */
+async function putAway(ports: EditingPorts, actor: Actor, draft: OpenDraft, done: HandedIn): Promise<boolean> {
+  let isKept = false
   try {
-    const draft = await openDraft(ports, actor, id)
-    await saveDraft(ports, actor, id, draft.revision, {
+    await saveDraft(ports, actor, draft.id, draft.revision, {
       kind: HANDED_IN,
       recordId: null,
       recordVersion: null,
       content: JSON.stringify(done),
     })
   } catch (error) {
-    // What was handed in is written. The same request beside this one may have put the draft away first.
+    // What was handed in is written all the same.
     if (!(error instanceof AppError) || (error.code !== 'version-stale' && error.code !== 'not-found')) throw error
+    isKept = await keep(ports, actor, draft, done)
   }
   const before = new Date(Date.parse(ports.now()) - KEPT_MS).toISOString()
   await deleteDraftsBefore(ports, actor, HANDED_IN, before)
+  return isKept
+}
+
+const KEEP_ATTEMPTS = 3
+
+/**
+ * Leaves what somebody typed meanwhile in the draft; that of a new entry edits the entry from now on.
+ * @returns false when the same request beside this one put the draft away, or it was thrown away
+ */
+async function keep(ports: EditingPorts, actor: Actor, { id, record }: OpenDraft, done: HandedIn): Promise<boolean> {
+  for (let attempt = 1; ; attempt++) {
+    const there = await selectDraft(ports.read, id)
+    if (there === null || there.kind === HANDED_IN) return false
+    if (record !== null) return true
+    const { revision, content } = there
+    try {
+      await saveDraft(ports, actor, id, revision, { recordId: done.softwareId, recordVersion: 1, content })
+      return true
+    } catch (error) {
+      if (attempt === KEEP_ATTEMPTS || !(error instanceof AppError) || error.code !== 'version-stale') throw error
+    }
+  }
 }

@@ -75,8 +75,12 @@ describe('filling in from publiccode.yml', () => {
     await paste(FILE)
     const form = formFields(await page(`${draft}/prefill/review`), '/prefill/review')
     await fillIn(register, editor, `${draft}/topics/versions`, { 'technology.version': '9.9' })
-    const again = await register.request(`${draft}/prefill/review`, { cookie: editor, form })
-    expect(again.status).toBe(200)
+    const chosen = { ...form, 'choice.identity.features': 'theirs' }
+    const again = await register.request(`${draft}/prefill/review`, { cookie: editor, form: chosen })
+    expect(again.status).toBe(409)
+    const html = await again.text()
+    expect(html).toContain('Поки ви обирали, чернетку змінено.')
+    expect(formFields(html, '/prefill/review')['choice.identity.features']).toEqual(['theirs'])
     expect((await fieldsOf('versions'))['technology.version']).toEqual(['9.9'])
   })
 

@@ -41,6 +41,16 @@ describe('two editors of one draft', () => {
     expect(now['technology.releaseDate']).toEqual(['2026-01-02'])
   })
 
+  it('are not asked about a field that only one of them touched', async () => {
+    const both = await fieldsOf('versions')
+    await save(first, 'versions', { ...both, 'technology.version': '2.0' })
+    const saved = await save(second, 'versions', { ...both, 'technology.releaseDate': '05.06.2026' })
+    expect(saved.status).toBe(303)
+    const now = await fieldsOf('versions')
+    expect(now['technology.version']).toEqual(['2.0'])
+    expect(now['technology.releaseDate']).toEqual(['2026-06-05'])
+  })
+
   it('of the same field: the later is shown both, chooses, and loses nothing else that they typed', async () => {
     const both = await fieldsOf('versions')
     await save(first, 'versions', { ...both, 'technology.version': '2.0' })
@@ -56,8 +66,10 @@ describe('two editors of one draft', () => {
     expect((await fieldsOf('versions'))['technology.version']).toEqual(['2.0'])
     const sent = formFields(html, '/topics/versions')
     const unchosen = await save(second, 'versions', sent)
-    expect(unchosen.status).toBe(409)
-    expect(await unchosen.text()).toContain('Оберіть, що залишити.')
+    expect(unchosen.status).toBe(422)
+    const asked = await unchosen.text()
+    expect(asked).toContain('<title>Помилка: ')
+    expect(asked).toContain('href="#field-choice-technology-version"')
     expect((await save(second, 'versions', { ...sent, 'choice.technology.version': 'mine' })).status).toBe(303)
     const now = await fieldsOf('versions')
     expect(now['technology.version']).toEqual(['3.0'])
@@ -142,6 +154,36 @@ describe('an entry that moves on under its draft', () => {
     expect(sent.headers.get('location')).toBe(`${draft}/done`)
   })
 
+  it('keeps what was chosen, and shows what a colleague typed while it was being chosen', async () => {
+    draft = await editing(SMALL.published)
+    const mine = { 'identity.name.uk': 'Черга ЦНАП', 'technology.version': '2.0' }
+    await save(first, 'names', { ...(await fieldsOf('names')), 'identity.name.uk': mine['identity.name.uk'] })
+    await save(first, 'versions', { ...(await fieldsOf('versions')), 'technology.version': '2.0' })
+    const entry = publishedSoftware()
+    await edited(SMALL.published, 1, {
+      ...entry,
+      identity: { ...entry.identity, name: { uk: 'Електронна черга громади' } },
+      technology: { ...entry.technology, version: '5.0' },
+    })
+    const partly = await fillIn(register, first, `${draft}/newer`, { 'choice.identity.name': 'theirs' })
+    expect(partly.status).toBe(422)
+    const asked = await partly.text()
+    expect(asked).toContain('href="#field-choice-technology-version"')
+    const form = formFields(asked, '/newer')
+    expect(form['choice.identity.name']).toEqual(['theirs'])
+    await save(second, 'names', { ...(await fieldsOf('names')), 'identity.name.uk': 'Черга громади' })
+    const again = await register.request(`${draft}/newer`, {
+      cookie: first,
+      form: { ...form, 'choice.technology.version': 'mine' },
+    })
+    expect(again.status).toBe(409)
+    const html = await again.text()
+    expect(html).toContain('Черга громади')
+    expect(formFields(html, '/newer')['choice.technology.version']).toEqual(['mine'])
+    expect((await fieldsOf('names'))['identity.name.uk']).toEqual(['Черга громади'])
+    expect((await register.request(`${draft}/check`, { cookie: first })).headers.get('location')).toBe(`${draft}/newer`)
+  })
+
   it('between the last look and handing in: the comparison is shown, and nothing is written', async () => {
     draft = await editing(SMALL.draft)
     await save(first, 'versions', { ...(await fieldsOf('versions')), 'technology.version': '2.0' })
@@ -151,7 +193,7 @@ describe('an entry that moves on under its draft', () => {
     expect(sent.headers.get('location')).toBe(`${draft}/newer`)
     expect((await selectSoftware(register.deps.read, SMALL.draft))?.version).toBe(2)
     await fillIn(register, first, `${draft}/newer`, {})
-    await register.request(`${draft}/check`, { cookie: first, form })
+    await fillIn(register, first, `${draft}/check`, {})
     expect(await selectSoftware(register.deps.read, SMALL.draft)).toMatchObject({
       version: 3,
       state: 'submitted',

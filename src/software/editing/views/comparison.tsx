@@ -1,6 +1,6 @@
 import { dictionary, type Locale } from '../../../web/i18n/index.ts'
-import { Choices, type FieldErrors } from '../../../web/ui.tsx'
-import { type Differing, mayJoin } from '../merge.ts'
+import { Choices, ErrorSummary, fieldId } from '../../../web/ui.tsx'
+import { type Choice, type Differing, mayJoin } from '../merge.ts'
 import type { CodeTables } from './fields.tsx'
 import { ValueView } from './values.tsx'
 import { fieldWords } from './words.ts'
@@ -10,18 +10,24 @@ export const ComparisonFields = ({
   locale,
   differing,
   tables,
-  errors,
+  choices,
+  open,
 }: {
   readonly locale: Locale
   readonly differing: readonly Differing[]
   readonly tables: CodeTables
-  readonly errors?: FieldErrors | undefined
+  /** What was chosen so far. */
+  readonly choices?: ReadonlyMap<string, Choice> | undefined
+  /** Paths of the fields for which something is still to be chosen. */
+  readonly open: readonly string[]
 }) => {
   const t = dictionary(locale).editing.compare
+  const errors = new Map(open.map((path) => [nameOf(path), t.choose]))
   return (
     <>
       {differing.map((each) => {
         const { field, before, theirs, mine } = each
+        const choice = choices?.get(field.path)
         const said = (value: Differing['mine']) => (
           <ValueView field={field} value={value} locale={locale} tables={tables} />
         )
@@ -29,7 +35,7 @@ export const ComparisonFields = ({
           <Choices
             locale={locale}
             kind="radios"
-            name={`choice.${field.path}`}
+            name={nameOf(field.path)}
             label={fieldWords(field.path, locale).label}
             hint={
               before === undefined ? undefined : (
@@ -39,7 +45,7 @@ export const ComparisonFields = ({
               )
             }
             errors={errors}
-            values={[]}
+            values={choice === undefined ? [] : [choice]}
             options={[
               { value: 'theirs', label: t.keepTheirs, hint: said(theirs) },
               { value: 'mine', label: t.keepMine, hint: said(mine) },
@@ -50,4 +56,19 @@ export const ComparisonFields = ({
       })}
     </>
   )
+}
+
+/** The fields for which nothing was chosen, at the top of the page; nothing when there are none. */
+export const ComparisonSummary = ({ locale, open }: { readonly locale: Locale; readonly open: readonly string[] }) => {
+  const { topic, compare } = dictionary(locale).editing
+  if (open.length === 0) return null
+  const errors = open.map((path) => ({
+    href: `#${fieldId(nameOf(path))}`,
+    text: topic.field(fieldWords(path, locale).label, compare.choose),
+  }))
+  return <ErrorSummary locale={locale} errors={errors} />
+}
+
+function nameOf(path: string): string {
+  return `choice.${path}`
 }

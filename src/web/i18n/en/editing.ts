@@ -321,6 +321,9 @@ export const editing: typeof uk = {
     behindText: (base, now) =>
       `You began from version ${formatCount('en', base)}, and the entry is at version ${formatCount('en', now)} now. Compare the changes before you hand in: nothing you typed is lost.`,
     behindLink: 'Compare the changes',
+    passedOn: 'You may not edit this entry any more',
+    passedOnText: 'The entry has another holder now. The draft cannot be handed in: copy what you need and delete it.',
+    kept: 'What you checked was handed in for review. The draft was added to meanwhile: those changes are still in it.',
     back: 'Back to the topics',
     all: 'Topics',
   },
@@ -367,6 +370,10 @@ export const editing: typeof uk = {
     resubmit: 'Hand in again',
     propose: 'Propose the changes',
     differentPrefix: (ids, text) => `Not the same as ${ids}: ${text}`,
+    changed: {
+      draft: 'The draft was changed while you were checking it. Look at it once more before you hand it in.',
+      proposal: 'The proposed change to this entry moved on while you were checking. Check and hand in once more.',
+    },
     noReason: 'Write what was changed, and why.',
     noDifference: 'Explain how your software differs from those above.',
   },
@@ -400,6 +407,7 @@ export const editing: typeof uk = {
     reviewLead:
       'Where you have not typed anything, the value of the file is chosen. Where you have, yours stays until you choose otherwise.',
     same: 'Everything the file says is in the draft already.',
+    again: 'The draft changed while you were choosing. Check your choice and confirm it once more.',
     doubtful: 'check it',
     take: 'Take from the file',
     keep: 'Leave as it is',
@@ -413,10 +421,14 @@ export const editing: typeof uk = {
   compare: {
     title: 'Compare the changes',
     lead: 'While you were filling in the topic, somebody else of your organization changed it. Choose what to keep. Nothing is lost: the rest of your answers is saved together with the choice.',
+    proposalTitle: 'Changes to the entry are proposed already',
+    proposalLead:
+      'All else that is proposed was joined with your changes. Choose what to keep where the proposal and your draft say different things.',
     newerTitle: 'The entry has changed meanwhile',
     newerLead:
       'All other changes were joined. Choose what to keep where the entry and your draft say different things.',
     nothing: 'The changes do not meet: they can be joined.',
+    again: 'The entry or the draft changed again while you were choosing. Check your choice and save it once more.',
     field: 'Field',
     before: 'Before',
     theirs: 'There now',
