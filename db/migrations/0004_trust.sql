@@ -76,6 +76,7 @@ CREATE TABLE consent_link (
   created_at text NOT NULL,
   expires_at text NOT NULL,
   last_used_at text,
+  replaced_at text,
   revoked_at text
 ) STRICT;
 --> statement-breakpoint

@@ -122,6 +122,8 @@ export const consentLinkTable = sqliteTable(
     expiresAt: text('expires_at').notNull(),
     /** When something was last changed through it; reading is not written down. */
     lastUsedAt: text('last_used_at'),
+    /** Since when a newer one is there: from then on it does no more than withdraw consent that was given. */
+    replacedAt: text('replaced_at'),
     revokedAt: text('revoked_at'),
   },
   (table) => [index('consent_link_expert').on(table.expertId)],

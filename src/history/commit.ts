@@ -246,14 +246,18 @@ function outsiderGuard({ actor: { credential }, notOf = [] }: Deed): InStatement
   }
 }
 
-/** A personal link writes the record of its own expert and nothing else. It may withdraw consent even when its time is over. */
+/**
+ * A personal link writes the record of its own expert and nothing else. It may withdraw consent even when its time is over or a newer
+ * one is there.
+ */
 function authorityOfLink(link: string, changes: readonly Change[], at: string): InStatement {
   const [change, ...others] = changes
   const expert = change?.type === 'expert' && others.length === 0 ? change.id : null
   const withdraws = change?.erasesEarlier === true ? 1 : 0
   return {
     sql: `insert into guard (reason) select 'forbidden' where not exists (
-            select 1 from consent_link where id = ? and expert_id = ? and revoked_at is null and (? = 1 or expires_at > ?))`,
+            select 1 from consent_link where id = ? and expert_id = ? and revoked_at is null
+              and (? = 1 or (expires_at > ? and replaced_at is null)))`,
     args: [link, expert, withdraws, at],
   }
 }
