@@ -18,7 +18,7 @@ const LONGEST_KEY = 255
 /**
  * Carries an unsafe request with an `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header-07) out once: sent again within 24
  * hours by the same credential it gets the answer of the first time. Stands after whatever finds out who asks.
- * Throws `conflict` while the first is under way, `validation-failed` when the key was given to another request or is no key.
+ * Throws `conflict` while the first is under way and where its answer was told once, `validation-failed` when the key was given to another request or is no key.
  */
 export function carriedOutOnce(ports: IdempotencyPorts): MiddlewareHandler<RequestEnv> {
   return async (c, next) => {
@@ -75,11 +75,17 @@ async function settle(ports: IdempotencyPorts, request: RepeatableRequest, respo
   return keepAnswer(ports, request, {
     status,
     headers: Object.fromEntries(headers),
-    body: await response.clone().text(),
+    body: holdsSecret(response) ? null : await response.clone().text(),
   })
 }
 
+/** What nobody on the way may store holds a secret that is told once: it is not stored here either. */
+function holdsSecret({ headers }: Response): boolean {
+  return /\bno-store\b/i.test(headers.get('cache-control') ?? '')
+}
+
 function answerAgain({ status, headers, body }: StoredAnswer): Response {
+  if (body === null) throw refusal('conflict', { pointer: '', rule: 'idempotency-told-once' })
   const isEmpty = status === 204
   return new Response(isEmpty ? null : body, { status, headers: { ...headers, 'idempotency-replayed': 'true' } })
 }
