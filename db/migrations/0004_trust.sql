@@ -98,7 +98,7 @@ CREATE TABLE draft (
 --> statement-breakpoint
 CREATE INDEX draft_organization ON draft (organization_id, updated_at);
 --> statement-breakpoint
-CREATE UNIQUE INDEX draft_record ON draft (record_id, coalesce(organization_id, ''));
+CREATE UNIQUE INDEX draft_record ON draft (record_id, coalesce(organization_id, created_by));
 --> statement-breakpoint
 CREATE TABLE idempotency_key (
   credential text NOT NULL,

@@ -7,7 +7,7 @@ import { contentOf, type EditingPorts, SOFTWARE_DRAFT } from './drafts.ts'
 import { valueAt } from './typed.ts'
 import { type WaitingProposal, waitingProposal, whyReturned } from './waiting-proposal.ts'
 
-/** A draft in the list of an organization. */
+/** A draft in the list of whose it is. */
 export interface DraftRow {
   readonly id: string
   /** By language; empty while it has no name. */
@@ -36,11 +36,11 @@ const MOST_DRAFTS = 100
 const MOST_ENTRIES = 100
 const WAITING: readonly SoftwareState[] = ['draft', 'submitted', 'returned']
 
-/** The drafts and entries of the actor's organization. Throws what `authorize` throws for who may not register. */
+/** The actor's drafts and the entries of their organization. Throws what `authorize` throws for who may not register. */
 export async function myEntries(ports: EditingPorts, actor: Actor): Promise<MyEntries> {
   const { organization } = actor
   authorize(actor, 'software.register', { organizations: organization === null ? [] : [organization] })
-  const drafts = await selectDrafts(ports.read, SOFTWARE_DRAFT, organization, MOST_DRAFTS)
+  const drafts = await selectDrafts(ports.read, actor, SOFTWARE_DRAFT, MOST_DRAFTS)
   const rows = drafts.map((draft): DraftRow => {
     const { document } = contentOf(draft)
     const name = SoftwareDocument.shape.identity.shape.name.safeParse(valueAt(document, 'identity.name'))
@@ -60,11 +60,11 @@ export async function myEntries(ports: EditingPorts, actor: Actor): Promise<MyEn
   }
 }
 
-/** How many drafts and returned entries wait for the actor's organization; null for who edits none. */
+/** How many drafts of the actor's and returned entries of their organization wait; null for who edits none. */
 export async function waitingForEditor(ports: EditingPorts, actor: Actor): Promise<number | null> {
   const { organization } = actor
   if (!can(actor, 'software.register', { organizations: organization === null ? [] : [organization] })) return null
-  const drafts = await selectDrafts(ports.read, SOFTWARE_DRAFT, organization, MOST_DRAFTS)
+  const drafts = await selectDrafts(ports.read, actor, SOFTWARE_DRAFT, MOST_DRAFTS)
   const returned =
     organization === null ? [] : await selectUnpublished(ports.read, ['returned'], organization, null, 100)
   const edited = new Set(drafts.map(({ recordId }) => recordId))

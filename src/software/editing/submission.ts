@@ -1,4 +1,4 @@
-import { deleteDraftsBefore, saveDraft } from '../../accounts/drafts.ts'
+import { deleteDraftsBefore, saveDraft, selectDraft } from '../../accounts/drafts.ts'
 import type { Written } from '../../directory/service.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import { canonicalize } from '../../kernel/canonical-json.ts'
@@ -53,13 +53,10 @@ export async function handIn(
   return done
 }
 
-/** What became of a draft that was handed in earlier; null when this is no such draft of the actor's organization. */
-export function handedInEarlier(
-  draft: { readonly kind: string; readonly organization: string | null; readonly content: string } | null,
-  actor: Actor,
-): HandedIn | null {
-  if (draft === null || draft.kind !== HANDED_IN || draft.organization !== actor.organization) return null
-  return JSON.parse(draft.content) as HandedIn
+/** What became of a draft that was handed in earlier; null when this is no such draft of the actor's. */
+export async function handedInEarlier(ports: EditingPorts, actor: Actor, id: string): Promise<HandedIn | null> {
+  const draft = await selectDraft(ports.read, actor, id)
+  return draft?.kind === HANDED_IN ? (JSON.parse(draft.content) as HandedIn) : null
 }
 
 async function register(
