@@ -1,8 +1,12 @@
+import { Hono } from 'hono'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { forgetAnswers } from '../../src/accounts/idempotency.ts'
+import { carriedOutOnce } from '../../src/accounts/idempotency-api.ts'
 import { createKey, revokeKey } from '../../src/accounts/keys.ts'
 import { registerExpert } from '../../src/directory/service.ts'
 import { OPERATOR } from '../../src/kernel/actor.ts'
+import { AppError } from '../../src/kernel/errors.ts'
+import type { RequestEnv } from '../../src/web/kit.ts'
 import type { Problem } from '../../src/web/problem.ts'
 import { anExpert, named } from '../support/builders.ts'
 import { SMALL, type SmallRegister, smallRegister } from '../support/small-register.ts'
@@ -133,6 +137,31 @@ describe('a request with an Idempotency-Key', () => {
     expect([again.status, await rulesOf(again)]).toEqual([409, ['idempotency-told-once']])
     expect(await countOf('consent_link')).toBe(1)
     expect((await register.request(new URL(link).pathname)).status).toBe(200)
+  })
+
+  it('is not carried out again when nobody knows whether it was, and is when nothing was written', async () => {
+    const failing = new Hono<RequestEnv>()
+    let findings = [{ pointer: '', rule: 'outcome-unknown' }]
+    let times = 0
+    failing.use(async (c, next) => {
+      c.set('actor', { role: 'editor', organization: null, credential: { kind: 'key', id: 'a' } })
+      await next()
+    })
+    failing.use(carriedOutOnce(register.deps))
+    failing.post('/:way', () => {
+      times++
+      throw new AppError('unavailable', 'test', findings)
+    })
+    failing.onError((error, c) => c.text('', error instanceof AppError && error.code === 'conflict' ? 409 : 503))
+    const send = (way: string) =>
+      failing.request(`/${way}`, { method: 'POST', headers: { 'idempotency-key': `"${way}"` } })
+    await send('unknown')
+    const again = await send('unknown')
+    expect([again.status, again.headers.get('idempotency-replayed'), times]).toEqual([503, 'true', 1])
+    findings = []
+    await send('busy')
+    await send('busy')
+    expect(times).toBe(3)
   })
 
   it('depends on If-Match as on the rest', async () => {
