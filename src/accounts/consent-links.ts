@@ -111,9 +111,8 @@ export async function selectLastConsentLink(read: Reader, expertId: string): Pro
 
 /** Writes down that something was changed through a link. */
 export async function markConsentLinkUsed(ports: Pick<ConsentLinkPorts, 'records' | 'now'>, id: string) {
-  await ports.records.record([
-    statement(build.update(consentLinkTable).set({ lastUsedAt: ports.now() }).where(eq(consentLinkTable.id, id))),
-  ])
+  const noted = build.update(consentLinkTable).set({ lastUsedAt: ports.now() }).where(eq(consentLinkTable.id, id))
+  await ports.records.record([statement(noted)])
 }
 
 /** Who acts by a link. That it still holds is checked again inside the write. */
