@@ -5,6 +5,10 @@ import { DEFAULT_QUOTAS, isQuotaSetting } from './kernel/quotas.ts'
 const PRIVATE_KEY = /^PRIVATE\+KEY\+[^\s+]+\+[0-9a-f]{8}\+[A-Za-z0-9+/]+=*$/
 const PORT_NUMBER = /^(?:0|[1-9]\d{0,4})$/
 
+function isOrigin(text: string): boolean {
+  return /^https?:\/\/[^/?#\s@\\]+$/i.test(text) && URL.canParse(text)
+}
+
 /** Every environment variable the program reads; README's table is held against it by a test. */
 export const Config = z.object({
   /** TCP port the Node server listens on; 0 takes any free one. */
@@ -28,7 +32,9 @@ export const Config = z.object({
   /** Scheme, host and port under which readers reach the site, without a final slash. */
   PUBLIC_URL: z
     .string()
-    .regex(/^https?:\/\/[^/?#\s]+$/, 'must be scheme, host and port without a path, such as https://register.example')
+    .refine(isOrigin, 'must be scheme, host and port without a path, such as https://register.example')
+    // As browsers write it in `Origin`: lower case, without the port that goes without saying.
+    .transform((text) => new URL(text).origin)
     .optional(),
   /** Who runs the installation, as the pages name them. */
   OPERATOR_NAME: z.string().max(300, 'must be at most 300 characters').optional(),

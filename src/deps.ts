@@ -55,6 +55,7 @@ export interface Deps extends SoftwarePorts, DirectoryPorts {
   readonly today: () => IsoDate
   readonly randomBytes: (count: number) => Uint8Array
   readonly log: Host['log']
+  readonly sleep: Host['sleep']
   /** Null: the host cannot, and what needs it says so. */
   readonly outgoing: OutgoingFetch | null
   readonly site: Site
@@ -105,6 +106,7 @@ export function createDeps(database: Database, host: Host, site: Site, config: C
     today: () => kyivDay(now()),
     randomBytes,
     log,
+    sleep,
     outgoing: host.outgoing ?? null,
     site: {
       ...site,

@@ -2,6 +2,7 @@ import { createAdaptorServer } from '@hono/node-server'
 import type { Hono } from 'hono'
 import type { Database } from '../db/client.ts'
 import { hasDemonstration, hasRecords, seedDemonstration } from '../seed/run.ts'
+import { forgetAnswers } from './accounts/idempotency.ts'
 import { createApp } from './app.ts'
 import { type Config, ConfigError, readConfig, wantsDemonstration } from './config.ts'
 import { createDeps, type Deps } from './deps.ts'
@@ -21,6 +22,8 @@ import type { RequestEnv } from './web/kit.ts'
 
 /** How long a stopping server waits for the answers it has begun, in ms. */
 const STOP_DEADLINE_MS = 10_000
+/** How long between two looks at what is kept no longer, in ms. */
+const FORGET_EVERY_MS = 3_600_000
 
 /** @param peer address of the other end of the connection */
 type Answer = (request: Request, peer: string | undefined) => Promise<Response>
@@ -47,9 +50,19 @@ async function prepare(config: Config, origin: string): Promise<Running> {
   await bringIndexUpToDate(deps)
   if (wantsDemonstration(config)) await seedDemonstration(deps)
   await beginLog(deps)
+  setInterval(() => forget(deps), FORGET_EVERY_MS).unref()
   const integrating = startIntegrating(deps.publicLog, nodeHost)
   const delivering = deps.delivery && startDelivering(deps.delivery.keepUp, nodeHost)
   return { answer: answerWith(createApp(deps), createStaticFiles(assets), config), database, delivering, integrating }
+}
+
+/** Removes what is kept no longer, also where nobody comes by who would. */
+async function forget(deps: Deps): Promise<void> {
+  try {
+    await forgetAnswers(deps)
+  } catch (error) {
+    deps.log('expired answers not removed', { error: failureText(error) })
+  }
 }
 
 /** A log that may not be signed is known before the first answer; a copy that cannot be reached only delays it. */

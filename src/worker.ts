@@ -1,6 +1,7 @@
 import type { Database } from '../db/client.ts'
 import { openPerCall } from '../db/per-call-client.ts'
 import { schemaState } from '../db/schema-version.ts'
+import { forgetAnswers } from './accounts/idempotency.ts'
 import { createApp } from './app.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { createDeps, type Deps, type Host } from './deps.ts'
@@ -45,6 +46,7 @@ interface Isolate {
   readonly answer: Answer
   readonly delivery: Deps['delivery']
   readonly publicLog: Deps['publicLog']
+  readonly kept: Pick<Deps, 'records' | 'now'>
   schemaCheckedAt: number
 }
 
@@ -66,7 +68,7 @@ export default {
     }
   },
 
-  /** Signs the log, and brings Meilisearch to where the log is, when there is one. Both say in the log when they cannot. */
+  /** Signs the log, removes answers that are kept no longer, and brings Meilisearch to where the log is, when there is one. All say in the log when they cannot. */
   async scheduled(_event: unknown, environment: Environment): Promise<void> {
     try {
       const { MEILI_URL, LOG_KEY } = readConfig(environment)
@@ -74,6 +76,7 @@ export default {
       isolate ??= await createIsolate(environment)
       await checkSchema(isolate)
       await integrateLog(isolate)
+      await forgetAnswers(isolate.kept)
       await isolate.delivery?.keepUp()
     } catch (error) {
       host.log('not ready', { error: failureText(error) })
@@ -116,6 +119,7 @@ async function createIsolate(environment: Environment): Promise<Isolate> {
     answer: (request) => app.fetch(request, { clientAddress: request.headers.get('cf-connecting-ip') ?? undefined }),
     delivery: deps.delivery,
     publicLog: deps.publicLog,
+    kept: deps,
     schemaCheckedAt: 0,
   }
 }

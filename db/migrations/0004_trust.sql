@@ -81,6 +81,7 @@ CREATE TABLE consent_link (
   created_at text NOT NULL,
   expires_at text NOT NULL,
   last_used_at text,
+  replaced_at text,
   revoked_at text
 ) STRICT;
 --> statement-breakpoint
@@ -102,7 +103,7 @@ CREATE TABLE draft (
 --> statement-breakpoint
 CREATE INDEX draft_organization ON draft (organization_id, updated_at);
 --> statement-breakpoint
-CREATE UNIQUE INDEX draft_record ON draft (record_id, coalesce(organization_id, ''));
+CREATE UNIQUE INDEX draft_record ON draft (record_id, coalesce(organization_id, created_by));
 --> statement-breakpoint
 CREATE TABLE idempotency_key (
   credential text NOT NULL,

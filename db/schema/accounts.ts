@@ -128,6 +128,8 @@ export const consentLinkTable = sqliteTable(
     expiresAt: text('expires_at').notNull(),
     /** When something was last changed through it; reading is not written down. */
     lastUsedAt: text('last_used_at'),
+    /** Since when a newer one is there: from then on it does no more than withdraw consent that was given. */
+    replacedAt: text('replaced_at'),
     revokedAt: text('revoked_at'),
   },
   (table) => [index('consent_link_expert').on(table.expertId)],
@@ -145,12 +147,13 @@ export const draftTable = sqliteTable(
     recordId: text('record_id'),
     /** The version of the record the draft began from. */
     recordVersion: integer('record_version'),
-    /** Whose draft: everybody who may edit for the organization works on the same one. */
+    /** Whose draft: everybody who may edit for the organization works on the same one. Null: it is `createdBy`'s own. */
     organizationId: text('organization_id'),
     /** Counts the saves: a save names the revision it began from. */
     revision: integer().notNull(),
     /** What has been filled in so far, as JSON. */
     document: text().notNull(),
+    /** `membership:` or `key:` with its id, or the role of who needs neither. */
     createdBy: text('created_by').notNull(),
     updatedBy: text('updated_by').notNull(),
     createdAt: text('created_at').notNull(),
@@ -158,8 +161,8 @@ export const draftTable = sqliteTable(
   },
   (table) => [
     index('draft_organization').on(table.organizationId, table.updatedAt),
-    // One draft of a record for each organization (register-wide roles without one share theirs).
-    uniqueIndex('draft_record').on(table.recordId, sql`coalesce(${table.organizationId}, '')`),
+    // One draft of a record for each organization, and for everybody who acts for the register.
+    uniqueIndex('draft_record').on(table.recordId, sql`coalesce(${table.organizationId}, ${table.createdBy})`),
   ],
 )
 

@@ -23,6 +23,8 @@ export interface SignInPagePorts extends PagePorts, SessionPorts {
   readonly signIn: { readonly provider: Provider; readonly pepper: string } | null
   readonly demonstrationSignIn: boolean
   readonly log: SignInPorts['log']
+  /** Waits, in ms. */
+  readonly sleep: (ms: number) => Promise<void>
 }
 
 const PROBLEMS: readonly SignInProblem[] = ['unavailable', 'cancelled', 'refused', 'unknown', 'other-person']
@@ -175,13 +177,14 @@ function mayChoosePeople(c: RequestContext, ports: SignInPagePorts): boolean {
   return ports.demonstrationSignIn && ports.site.demo && isOnThisMachine(c)
 }
 
-/** A provider that does not answer keeps nobody from being signed out here. */
-async function endSessionAt({ signIn }: SignInPagePorts, returnTo: string): Promise<string | null> {
-  try {
-    return (await signIn?.provider.endSessionUrl(returnTo)) ?? null
-  } catch {
-    return null
-  }
+/** How long the page after signing out waits for the provider, in ms. */
+const LONGEST_WAIT_MS = 1500
+
+/** A provider that does not answer, or not soon, keeps nobody from being signed out here. */
+async function endSessionAt({ signIn, sleep }: SignInPagePorts, returnTo: string): Promise<string | null> {
+  if (signIn === null) return null
+  const asked = signIn.provider.endSessionUrl(returnTo).catch(() => null)
+  return Promise.race([asked, sleep(LONGEST_WAIT_MS).then(() => null)])
 }
 
 interface SignInView {

@@ -32,15 +32,18 @@ export interface ConsentLink {
   readonly createdAt: string
   readonly expiresAt: string
   readonly lastUsedAt: string | null
+  /** Since when a newer one is there; this one may still withdraw. */
+  readonly replacedAt: string | null
   readonly revokedAt: string | null
 }
 
 /**
- * Makes the personal link of an expert: 256 random bits, of which only the SHA-256 is stored. Every earlier link of theirs ends
- * at once. Checks no permission.
+ * Makes the personal link of an expert: 256 random bits, of which only the SHA-256 is stored. Every earlier link of theirs does
+ * no more than withdraw from then on. Checks no permission; throws `forbidden` when the actor's credential ended meanwhile.
  */
 export async function makeConsentLink(
   ports: ConsentLinkPorts,
+  actor: Actor,
   expertId: string,
   organizationId: string | null,
 ): Promise<{ readonly secret: string; readonly link: ConsentLink }> {
@@ -53,18 +56,38 @@ export async function makeConsentLink(
     createdAt: at,
     expiresAt: endOf(at),
     lastUsedAt: null,
+    replacedAt: null,
     revokedAt: null,
   }
-  await ports.records.record([ended(expertId, at), statement(build.insert(consentLinkTable).values(link))])
+  const earlier = and(eq(consentLinkTable.expertId, expertId), isNull(consentLinkTable.replacedAt))
+  await ports.records.record(
+    [
+      statement(build.update(consentLinkTable).set({ replacedAt: at }).where(earlier)),
+      statement(build.insert(consentLinkTable).values(link)),
+    ],
+    { actor, at },
+  )
   return { secret, link }
 }
 
-/** Ends every link of an expert at once: a write that one began and has not committed is refused too. */
-export async function endConsentLinks(ports: Pick<ConsentLinkPorts, 'records' | 'now'>, expertId: string) {
-  await ports.records.record([ended(expertId, ports.now())])
+/**
+ * Ends every link of an expert at once, replaced ones too: a write that one began and has not committed is refused. Throws as
+ * `makeConsentLink`.
+ */
+export async function endConsentLinks(
+  ports: Pick<ConsentLinkPorts, 'records' | 'now'>,
+  actor: Actor,
+  expertId: string,
+): Promise<void> {
+  const at = ports.now()
+  const open = and(eq(consentLinkTable.expertId, expertId), isNull(consentLinkTable.revokedAt))
+  await ports.records.record([statement(build.update(consentLinkTable).set({ revokedAt: at }).where(open))], {
+    actor,
+    at,
+  })
 }
 
-/** The link of a secret; null when there is none, or it was revoked or replaced. One that ran out is found. */
+/** The link of a secret; null when there is none, or it was revoked. One that ran out or was replaced is found. */
 export async function consentLinkOf(read: Reader, secret: string): Promise<ConsentLink | null> {
   if (!SECRET.test(secret)) return null
   const [found] = await read
@@ -81,30 +104,20 @@ export async function selectLastConsentLink(read: Reader, expertId: string): Pro
     .from(consentLinkTable)
     .where(eq(consentLinkTable.expertId, expertId))
     // Of links of one instant the one that still holds is the last.
-    .orderBy(desc(consentLinkTable.createdAt), consentLinkTable.revokedAt)
+    .orderBy(desc(consentLinkTable.createdAt), consentLinkTable.replacedAt)
     .limit(1)
   return found ?? null
 }
 
 /** Writes down that something was changed through a link. */
 export async function markConsentLinkUsed(ports: Pick<ConsentLinkPorts, 'records' | 'now'>, id: string) {
-  await ports.records.record([
-    statement(build.update(consentLinkTable).set({ lastUsedAt: ports.now() }).where(eq(consentLinkTable.id, id))),
-  ])
+  const noted = build.update(consentLinkTable).set({ lastUsedAt: ports.now() }).where(eq(consentLinkTable.id, id))
+  await ports.records.record([statement(noted)])
 }
 
 /** Who acts by a link. That it still holds is checked again inside the write. */
 export function actorOfConsentLink({ id, expertId }: ConsentLink): Actor {
   return { role: 'expert', organization: null, credential: { kind: 'link', id }, expert: expertId }
-}
-
-function ended(expertId: string, at: string) {
-  return statement(
-    build
-      .update(consentLinkTable)
-      .set({ revokedAt: at })
-      .where(and(eq(consentLinkTable.expertId, expertId), isNull(consentLinkTable.revokedAt))),
-  )
 }
 
 /** The same time of day, so many days later. */

@@ -3,7 +3,7 @@ import type { Reader } from '../../db/client.ts'
 import { draftTable } from '../../db/schema.ts'
 import { build, type Statement, statement } from '../../db/statements.ts'
 import type { Records } from '../history/record.ts'
-import type { Actor } from '../kernel/actor.ts'
+import { type Actor, ORGANIZATION_ROLES } from '../kernel/actor.ts'
 import { toHex } from '../kernel/encoding.ts'
 import { AppError } from '../kernel/errors.ts'
 
@@ -15,14 +15,17 @@ export interface DraftPorts {
   readonly randomBytes: (count: number) => Uint8Array
 }
 
-/** What somebody is filling in and has not handed in. Everybody who acts for `organization` works on the same one. */
+/**
+ * What somebody is filling in and has not handed in. Everybody who acts for `organization` works on the same one; those who act for
+ * the register have each their own, whatever organization they are of.
+ */
 export interface Draft {
   readonly id: string
   readonly kind: string
   /** The record that is edited and the version it was read at; null: a new one. */
   readonly recordId: string | null
   readonly recordVersion: number | null
-  /** Null: of those who act for no organization (registrars). */
+  /** Null: of one who acts for the register. */
   readonly organization: string | null
   /** Counts the saves. */
   readonly revision: number
@@ -48,42 +51,37 @@ function draftOf(row: typeof draftTable.$inferSelect): Draft {
   }
 }
 
-export async function selectDraft(read: Reader, id: string): Promise<Draft | null> {
-  const [row] = await read.select().from(draftTable).where(eq(draftTable.id, id))
-  return row ? draftOf(row) : null
-}
-
-/** The draft in which an organization edits a record, if there is one. */
-export async function selectDraftOfRecord(
-  read: Reader,
-  recordId: string,
-  organization: string | null,
-): Promise<Draft | null> {
+/** A draft of the actor's; null for one of others, as for none. */
+export async function selectDraft(read: Reader, actor: Actor, id: string): Promise<Draft | null> {
   const [row] = await read
     .select()
     .from(draftTable)
-    .where(and(eq(draftTable.recordId, recordId), isOf(organization)))
+    .where(and(eq(draftTable.id, id), isOf(actor)))
   return row ? draftOf(row) : null
 }
 
-/** The drafts of one kind of an organization, the last changed first. */
-export async function selectDrafts(
-  read: Reader,
-  kind: string,
-  organization: string | null,
-  limit: number,
-): Promise<readonly Draft[]> {
+/** The draft in which the actor edits a record, if there is one. */
+export async function selectDraftOfRecord(read: Reader, actor: Actor, recordId: string): Promise<Draft | null> {
+  const [row] = await read
+    .select()
+    .from(draftTable)
+    .where(and(eq(draftTable.recordId, recordId), isOf(actor)))
+  return row ? draftOf(row) : null
+}
+
+/** The actor's drafts of one kind, the last changed first. */
+export async function selectDrafts(read: Reader, actor: Actor, kind: string, limit: number): Promise<readonly Draft[]> {
   const rows = await read
     .select()
     .from(draftTable)
-    .where(and(eq(draftTable.kind, kind), isOf(organization)))
+    .where(and(eq(draftTable.kind, kind), isOf(actor)))
     .orderBy(desc(draftTable.updatedAt), desc(draftTable.id))
     .limit(limit)
   return rows.map(draftOf)
 }
 
 /**
- * Begins a draft for the actor's organization; one that is there for the same record already is given instead.
+ * Begins a draft of the actor's; one that is there for the same record already is given instead.
  * Throws `forbidden` when the actor's credential is no longer good.
  */
 export async function beginDraft(
@@ -98,15 +96,15 @@ export async function beginDraft(
   const [result] = await ports.records.record([
     statement(
       sql`insert into ${draftTable} (id, kind, record_id, record_version, organization_id, revision, document, created_by, updated_by, created_at, updated_at)
-          select ${id}, ${kind}, ${recordId}, ${recordVersion}, ${actor.organization}, 1, ${content}, ${by}, ${by}, ${at}, ${at}
+          select ${id}, ${kind}, ${recordId}, ${recordVersion}, ${organizationOf(actor)}, 1, ${content}, ${by}, ${by}, ${at}, ${at}
           where ${isStill(actor, at)}
           on conflict do nothing`,
     ),
   ])
   const there =
     result?.rowsAffected === 1 || recordId === null
-      ? await selectDraft(ports.read, id)
-      : await selectDraftOfRecord(ports.read, recordId, actor.organization)
+      ? await selectDraft(ports.read, actor, id)
+      : await selectDraftOfRecord(ports.read, actor, recordId)
   if (there === null) throw new AppError('forbidden', 'the credential ended')
   return there
 }
@@ -150,7 +148,7 @@ export async function deleteDraft(ports: DraftPorts, actor: Actor, id: string, r
   )
 }
 
-/** Deletes the actor's organization's drafts of a kind that nobody has touched since an instant. */
+/** Deletes the actor's drafts of a kind that nobody has touched since an instant. */
 export async function deleteDraftsBefore(
   ports: DraftPorts,
   actor: Actor,
@@ -164,7 +162,7 @@ export async function deleteDraftsBefore(
         .where(
           and(
             eq(draftTable.kind, kind),
-            isOf(actor.organization),
+            isOf(actor),
             sql`${draftTable.updatedAt} < ${instant}`,
             isStill(actor, ports.now()),
           ),
@@ -182,19 +180,27 @@ async function writeExactly(
 ): Promise<void> {
   const [result] = await ports.records.record([write])
   if (result?.rowsAffected === 1) return
-  const there = await selectDraft(ports.read, id)
-  if (there === null || there.organization !== actor.organization) throw new AppError('not-found', `no draft ${id}`)
+  const there = await selectDraft(ports.read, actor, id)
+  if (there === null) throw new AppError('not-found', `no draft ${id}`)
   if (there.revision !== revision) throw new AppError('version-stale', `draft ${id} is at revision ${there.revision}`)
   throw new AppError('forbidden', 'the credential ended')
 }
 
-function isOf(organization: string | null): SQL {
-  return sql`${draftTable.organizationId} is ${organization}`
+/** Whether a draft is the actor's. */
+function isOf(actor: Actor): SQL {
+  const organization = organizationOf(actor)
+  const isShared = sql`${draftTable.organizationId} is ${organization}`
+  return organization === null ? sql`${isShared} and ${draftTable.createdBy} is ${writerOf(actor)}` : isShared
 }
 
-/** The draft as the actor may write it: at that revision, of their organization, and their credential is still good. */
+/** For which organization the actor fills in drafts; null for those who act for the register. */
+function organizationOf({ role, organization }: Actor): string | null {
+  return ORGANIZATION_ROLES.some((each) => each === role) ? organization : null
+}
+
+/** The draft as the actor may write it: at that revision, theirs, and their credential is still good. */
 function mine(actor: Actor, id: string, revision: number, at: string): SQL | undefined {
-  return and(eq(draftTable.id, id), eq(draftTable.revision, revision), isOf(actor.organization), isStill(actor, at))
+  return and(eq(draftTable.id, id), eq(draftTable.revision, revision), isOf(actor), isStill(actor, at))
 }
 
 /** Whether the actor's credential still is what it was made for, inside the write itself. */
@@ -212,7 +218,9 @@ function isStill({ credential, role, organization }: Actor, at: string): SQL {
       and membership.state = 'confirmed' and session.revoked_at is null and session.expires_at > ${at})`
 }
 
-/** By which credential a draft was written; nothing of a person. */
-function writerOf({ credential, role }: Actor): string {
-  return credential === null ? role : `${credential.kind}:${credential.id}`
+/** Who writes a draft: the membership behind a session, so that it is theirs after signing in anew too, or the key. */
+function writerOf({ credential, role }: Actor): SQL {
+  if (credential === null) return sql`${role}`
+  if (credential.kind !== 'session') return sql`${`${credential.kind}:${credential.id}`}`
+  return sql`(select 'membership:' || session.membership_id from session where session.id = ${credential.id})`
 }

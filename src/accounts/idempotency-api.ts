@@ -18,7 +18,7 @@ const LONGEST_KEY = 255
 /**
  * Carries an unsafe request with an `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header-07) out once: sent again within 24
  * hours by the same credential it gets the answer of the first time. Stands after whatever finds out who asks.
- * Throws `conflict` while the first is under way, `validation-failed` when the key was given to another request or is no key.
+ * Throws `conflict` while the first is under way and where its answer was told once, `validation-failed` when the key was given to another request or is no key.
  */
 export function carriedOutOnce(ports: IdempotencyPorts): MiddlewareHandler<RequestEnv> {
   return async (c, next) => {
@@ -32,7 +32,7 @@ export function carriedOutOnce(ports: IdempotencyPorts): MiddlewareHandler<Reque
     if (claim.state === 'under-way') throw refusal('conflict', { pointer: '', rule: 'idempotency-under-way' })
     await next()
     // What was done is done, whether or not its answer could be kept: without one the request stays under way.
-    await settle(ports, request, c.res).catch(() => undefined)
+    await settle(ports, request, c.res, isOutcomeUnknown(c.error)).catch(() => undefined)
     return
   }
 }
@@ -62,12 +62,17 @@ function refusal(code: 'conflict' | 'validation-failed', finding: Finding): AppE
 }
 
 /**
- * What was done is kept, and so is a failure nobody expected, because nobody can tell how far it got. Whatever was refused did
- * nothing and may be sent again.
+ * What was done is kept, and so is a failure nobody expected or a write the database did not answer to, because nobody can tell how
+ * far it got. Whatever was refused did nothing and may be sent again.
  */
-async function settle(ports: IdempotencyPorts, request: RepeatableRequest, response: Response): Promise<void> {
+async function settle(
+  ports: IdempotencyPorts,
+  request: RepeatableRequest,
+  response: Response,
+  isUnknown: boolean,
+): Promise<void> {
   const { status } = response
-  if (status >= 300 && status !== 500) return giveBack(ports, request)
+  if (status >= 300 && status !== 500 && !isUnknown) return giveBack(ports, request)
   const headers = KEPT_HEADERS.flatMap((name) => {
     const value = response.headers.get(name)
     return value === null ? [] : [[name, value]]
@@ -75,11 +80,21 @@ async function settle(ports: IdempotencyPorts, request: RepeatableRequest, respo
   return keepAnswer(ports, request, {
     status,
     headers: Object.fromEntries(headers),
-    body: await response.clone().text(),
+    body: holdsSecret(response) ? null : await response.clone().text(),
   })
 }
 
+function isOutcomeUnknown(error: unknown): boolean {
+  return error instanceof AppError && error.findings.some(({ rule }) => rule === 'outcome-unknown')
+}
+
+/** What nobody on the way may store holds a secret that is told once: it is not stored here either. */
+function holdsSecret({ headers }: Response): boolean {
+  return /\bno-store\b/i.test(headers.get('cache-control') ?? '')
+}
+
 function answerAgain({ status, headers, body }: StoredAnswer): Response {
+  if (body === null) throw refusal('conflict', { pointer: '', rule: 'idempotency-told-once' })
   const isEmpty = status === 204
   return new Response(isEmpty ? null : body, { status, headers: { ...headers, 'idempotency-replayed': 'true' } })
 }

@@ -25,7 +25,8 @@ export interface RepeatableRequest {
 export interface StoredAnswer {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
-  readonly body: string
+  /** Null: it held what is told once, and is not kept. */
+  readonly body: string | null
 }
 
 /** `new`: it is to be carried out now, by this caller alone. `other`: the key was given to another request. */
@@ -40,9 +41,8 @@ export type Claim =
 export async function claimRequest(ports: IdempotencyPorts, request: RepeatableRequest): Promise<Claim> {
   const { credential, key, fingerprint } = request
   const now = ports.now()
-  const forgotten = new Date(Date.parse(now) - KEPT_MS).toISOString()
   const results = await ports.records.record([
-    statement(build.delete(idempotencyKeyTable).where(lte(idempotencyKeyTable.createdAt, forgotten))),
+    expired(now),
     statement(
       build.insert(idempotencyKeyTable).values({ credential, key, fingerprint, createdAt: now }).onConflictDoNothing(),
     ),
@@ -54,7 +54,17 @@ export async function claimRequest(ports: IdempotencyPorts, request: RepeatableR
   if (row.fingerprint !== fingerprint) return { state: 'other' }
   if (row.status === null) return { state: 'under-way' }
   const headers = JSON.parse(row.headers ?? '{}') as Record<string, string>
-  return { state: 'answered', answer: { status: row.status, headers, body: row.body ?? '' } }
+  return { state: 'answered', answer: { status: row.status, headers, body: row.body } }
+}
+
+/** Removes the answers that are kept no longer. */
+export async function forgetAnswers({ records, now }: Pick<IdempotencyPorts, 'records' | 'now'>): Promise<void> {
+  await records.record([expired(now())])
+}
+
+function expired(now: string) {
+  const forgotten = new Date(Date.parse(now) - KEPT_MS).toISOString()
+  return statement(build.delete(idempotencyKeyTable).where(lte(idempotencyKeyTable.createdAt, forgotten)))
 }
 
 /** Keeps the answer to a claimed request. */

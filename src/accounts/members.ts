@@ -104,7 +104,7 @@ export async function requestMembership(
   }
   const person = await selectPerson(ports.read, session.person.id)
   const id = toHex(ports.randomBytes(16))
-  const written = build.insert(membershipTable).values({
+  const asked = build.insert(membershipTable).values({
     id,
     personId: session.person.id,
     role,
@@ -113,7 +113,7 @@ export async function requestMembership(
     claimed: person?.claimedOrganization === organization,
     requestedAt: ports.now(),
   })
-  await ports.records.record([statement(written)])
+  await ports.records.record([statement(asked)])
   return id
 }
 

@@ -1,5 +1,5 @@
 import { type ConsentLink, selectLastConsentLink } from '../accounts/consent-links.ts'
-import { issueConsentLink, revokeConsentLink } from '../directory/consent.ts'
+import { issueConsentLink, mayLink, revokeConsentLink } from '../directory/consent.ts'
 import { expertName } from '../directory/expert-name.ts'
 import type { ExpertDocument } from '../directory/model.ts'
 import { editExpert, registerExpert, subjectOfExpert } from '../directory/service.ts'
@@ -144,7 +144,7 @@ export function workExpertPages(ports: WorkPorts) {
                     : t.record.used(formatMoment(locale, link.lastUsedAt)),
               ]}
             />
-            {can(actor, 'expert.link', subject) ? <LinkForms locale={locale} id={record.id} link={link} /> : null}
+            {mayLink(actor, record, subject) ? <LinkForms locale={locale} id={record.id} link={link} /> : null}
           </Section>
         )}
         {can(actor, 'expert.edit', subject) && 'name' in record.document ? (

@@ -7,7 +7,7 @@ import {
   makeConsentLink,
   markConsentLinkUsed,
 } from '../accounts/consent-links.ts'
-import { type Actor, authorize, ORGANIZATION_ROLES } from '../kernel/actor.ts'
+import { type Actor, authorize, can, ORGANIZATION_ROLES, type Subject } from '../kernel/actor.ts'
 import { kyivDay } from '../kernel/dates.ts'
 import { AppError } from '../kernel/errors.ts'
 import type { ExpertDocument } from './model.ts'
@@ -18,7 +18,8 @@ export type ConsentPorts = DirectoryPorts & ConsentLinkPorts
 
 /**
  * Issues the personal link of an expert, in place of any earlier one; the secret is given this once. Throws what `authorize`
- * throws (a record that the actor may not know of is `not-found`), and `conflict` when consent was withdrawn.
+ * throws (a record that the actor may not know of is `not-found`), `conflict` when consent was withdrawn, and `forbidden` to an
+ * organization once consent is given: the link is the expert's own from then on.
  */
 export async function issueConsentLink(
   ports: ConsentPorts,
@@ -30,14 +31,13 @@ export async function issueConsentLink(
     throw new AppError('conflict', `${expert} withdrew consent`, [{ pointer: '/consent', rule: 'consent-withdrawn' }])
   }
   // A registrar acts for the register: their own organization learns nothing of the expert by it.
-  const isOfOrganization = ORGANIZATION_ROLES.some((role) => role === actor.role)
-  return makeConsentLink(ports, expert, isOfOrganization ? actor.organization : null)
+  return makeConsentLink(ports, actor, expert, isOfOrganization(actor) ? actor.organization : null)
 }
 
 /** Ends the personal link of an expert at once. Throws as `issueConsentLink`. */
 export async function revokeConsentLink(ports: ConsentPorts, actor: Actor, expert: string): Promise<void> {
   await linkedExpert(ports, actor, expert)
-  await endConsentLinks(ports, expert)
+  await endConsentLinks(ports, actor, expert)
 }
 
 async function linkedExpert(ports: ConsentPorts, actor: Actor, expert: string): Promise<ExpertRecord> {
@@ -45,7 +45,17 @@ async function linkedExpert(ports: ConsentPorts, actor: Actor, expert: string): 
   const subject = await subjectOfExpert(ports.read, expert)
   authorize(actor, 'expert.link', subject)
   if (!record) throw new AppError('not-found', `no expert ${expert}`)
+  if (!mayLink(actor, record, subject)) throw new AppError('forbidden', `the link of ${expert} is their own`)
   return record
+}
+
+/** Whether the actor may issue and revoke the personal link of an expert: an organization no more once consent is given. Pure. */
+export function mayLink(actor: Actor, { document }: ExpertRecord, subject: Subject): boolean {
+  return can(actor, 'expert.link', subject) && !(isOfOrganization(actor) && document.consent.state === 'given')
+}
+
+function isOfOrganization({ role }: Actor): boolean {
+  return ORGANIZATION_ROLES.some((each) => each === role)
 }
 
 /** What stands behind a personal link. */
@@ -58,7 +68,7 @@ export interface OpenedConsent {
 }
 
 /**
- * What stands behind the secret of a link; null for one that was never issued, was revoked or replaced, or ran out without an
+ * What stands behind the secret of a link; null for one that was never issued, was revoked, or ran out or was replaced without an
  * answer. Changes nothing: mail scanners open links too.
  */
 export async function openConsent(ports: ConsentPorts, secret: string): Promise<OpenedConsent | null> {
@@ -66,12 +76,12 @@ export async function openConsent(ports: ConsentPorts, secret: string): Promise<
   if (link === null) return null
   const record = (await selectExperts(ports.read, [link.expertId])).get(link.expertId)
   if (!record) return null
-  const isCurrent = link.expiresAt > ports.now()
+  const isCurrent = link.expiresAt > ports.now() && link.replacedAt === null
   if (!isCurrent && record.document.consent.state !== 'given') return null
   return { link, actor: actorOfConsentLink(link), record, isCurrent }
 }
 
-/** The expert gives consent to exactly the version they were shown. Throws as `recordConsent`, and `forbidden` by a link that ran out. */
+/** The expert gives consent to exactly the version they were shown. Throws as `recordConsent`, and `forbidden` by a link that ran out or was replaced. */
 export async function giveConsent(ports: ConsentPorts, opened: OpenedConsent, shown: number): Promise<Written> {
   return answer(ports, opened, shown, 'given')
 }

@@ -53,7 +53,8 @@ export interface Commits {
   /**
    * Makes the changes, their versions and their log leaves in one atomic batch, or nothing at all.
    * Throws `version-stale` when a record is no longer at `version - 1`, `forbidden` when the actor's credential was revoked
-   * meanwhile, `conflict` when another record has the same identifier or address, `unavailable` when the database stayed busy.
+   * meanwhile, `conflict` when another record has the same identifier or address, `unavailable` when the database stayed busy (with rule `outcome-unknown` when
+   * it did not even say whether it had written).
    */
   commit(deed: Deed): Promise<readonly CommittedChange[]>
 }
@@ -98,10 +99,13 @@ async function commitOnce(ports: CommitPorts, deed: Deed): Promise<readonly Comm
       })
     } catch (error) {
       // A batch that was applied but never answered is seen as done by its commit id, whatever the failure looks like.
-      const done = attempt > 1 || isContention(error) ? await committedBefore(ports.client, commitId, deed) : null
-      if (done) return done
+      const isSettled = attempt === 1 && !isContention(error)
+      const done = isSettled ? null : await committedBefore(ports.client, commitId, deed)
+      if (done !== null && done !== 'unknown') return done
+      const isLast = !isContention(error) || attempt === ATTEMPTS
+      if (isLast && done === 'unknown') throw outcomeUnknown(error)
       if (!isContention(error)) throw refusalOf(error) ?? error
-      if (attempt === ATTEMPTS) throw new AppError('unavailable', 'the database stayed busy', [], { cause: error })
+      if (isLast) throw new AppError('unavailable', 'the database stayed busy', [], { cause: error })
       await ports.sleep(FIRST_PAUSE_MS * 2 ** attempt * (0.5 + (ports.randomBytes(1)[0] ?? 0) / 512))
     }
   }
@@ -250,14 +254,18 @@ function outsiderGuard({ actor: { credential }, notOf = [] }: Deed): InStatement
   }
 }
 
-/** A personal link writes the record of its own expert and nothing else. It may withdraw consent even when its time is over. */
+/**
+ * A personal link writes the record of its own expert and nothing else. It may withdraw consent even when its time is over or a newer
+ * one is there.
+ */
 function authorityOfLink(link: string, changes: readonly Change[], at: string): InStatement {
   const [change, ...others] = changes
   const expert = change?.type === 'expert' && others.length === 0 ? change.id : null
   const withdraws = change?.erasesEarlier === true ? 1 : 0
   return {
     sql: `insert into guard (reason) select 'forbidden' where not exists (
-            select 1 from consent_link where id = ? and expert_id = ? and revoked_at is null and (? = 1 or expires_at > ?))`,
+            select 1 from consent_link where id = ? and expert_id = ? and revoked_at is null
+              and (? = 1 or (expires_at > ? and replaced_at is null)))`,
     args: [link, expert, withdraws, at],
   }
 }
@@ -273,11 +281,17 @@ function factStatement(written: Statement): InStatement {
   return { sql: written.sql, args: [...written.args] }
 }
 
+function outcomeUnknown(cause: unknown): AppError {
+  const finding = { pointer: '', rule: 'outcome-unknown' }
+  return new AppError('unavailable', 'the database did not say whether it wrote', [finding], { cause })
+}
+
+/** What a commit wrote; null: the database says that it wrote nothing. `unknown`: it says nothing. */
 async function committedBefore(
   client: Client,
   commitId: string,
   deed: Deed,
-): Promise<readonly CommittedChange[] | null> {
+): Promise<readonly CommittedChange[] | null | 'unknown'> {
   try {
     const { rows } = await client.execute({
       sql: 'select idx from leaf where commit_id = ? order by idx',
@@ -291,7 +305,6 @@ async function committedBefore(
       idx: Number(rows[index]?.['idx']),
     }))
   } catch {
-    // The database cannot even be read: the caller's own retry or failure says more than this one would.
-    return null
+    return 'unknown'
   }
 }

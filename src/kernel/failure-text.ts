@@ -1,6 +1,7 @@
 /**
  * An unexpected error as a text for the log of operators: names, codes, messages and where it happened. Of a query that failed
  * only the statement is kept: its values are what people typed and keys they hold, and the database repeats them in its messages.
+ * A cause that is no error is left out: libraries put the answers of others there, whole.
  */
 export function failureText(error: unknown): string {
   const lines: string[] = []
@@ -28,7 +29,7 @@ function queryOf(error: unknown): string | null {
 }
 
 function causeOf(error: unknown): unknown {
-  return error instanceof Error ? error.cause : undefined
+  return error instanceof Error && error.cause instanceof Error ? error.cause : undefined
 }
 
 function nameOf(error: unknown): string {

@@ -114,6 +114,16 @@ describe('half a configuration of signing in', () => {
     expect(() => readConfig({ ...all, PUBLIC_URL: 'http://register.example' })).toThrow('must begin with https://')
     expect(() => readConfig({ ...all, PUBLIC_URL: 'http://localhost:1' })).not.toThrow()
   })
+
+  it('takes the public address as browsers write it in Origin, and refuses what is none', () => {
+    const origin = (PUBLIC_URL: string) => readConfig({ PUBLIC_URL }).PUBLIC_URL
+    expect(origin('HTTPS://Register.Example:443')).toBe('https://register.example')
+    expect(origin('http://register.example:80')).toBe('http://register.example')
+    expect(origin('https://register.example:8443')).toBe('https://register.example:8443')
+    for (const wrong of ['https://me@register.example', 'https://register.example:99999', 'https://a b']) {
+      expect(() => origin(wrong)).toThrow('PUBLIC_URL must be scheme, host and port')
+    }
+  })
 })
 
 describe('a register that has records of its own', () => {

@@ -1,8 +1,14 @@
+import { Hono } from 'hono'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { forgetAnswers } from '../../src/accounts/idempotency.ts'
+import { carriedOutOnce } from '../../src/accounts/idempotency-api.ts'
 import { createKey, revokeKey } from '../../src/accounts/keys.ts'
+import { registerExpert } from '../../src/directory/service.ts'
 import { OPERATOR } from '../../src/kernel/actor.ts'
+import { AppError } from '../../src/kernel/errors.ts'
+import type { RequestEnv } from '../../src/web/kit.ts'
 import type { Problem } from '../../src/web/problem.ts'
-import { named } from '../support/builders.ts'
+import { anExpert, named } from '../support/builders.ts'
 import { SMALL, type SmallRegister, smallRegister } from '../support/small-register.ts'
 
 let register: SmallRegister
@@ -104,6 +110,58 @@ describe('a request with an Idempotency-Key', () => {
     const anew = await post(wanted('Облік черги'))
     expect([anew.status, anew.headers.has('idempotency-replayed')]).toEqual([201, false])
     expect(await countOf('idempotency_key')).toBe(1)
+  })
+
+  it('is forgotten by the clock too, where nobody asks', async () => {
+    await post(wanted('Облік черги'))
+    register.setNow('2026-11-24T07:59:59.999Z')
+    await forgetAnswers(register.deps)
+    expect(await countOf('idempotency_key')).toBe(1)
+    register.setNow('2026-11-24T08:00:00.000Z')
+    await forgetAnswers(register.deps)
+    expect(await countOf('idempotency_key')).toBe(0)
+  })
+
+  it('is carried out once when its answer is a secret, of which nothing is kept', async () => {
+    const { id } = await registerExpert(register.deps, OPERATOR, anExpert({ consent: { state: 'asked' } }), 'test')
+    const issue = () =>
+      register.request(`/api/v1/experts/${id}/consent-link`, {
+        method: 'POST',
+        key: register.keys.registrar,
+        headers: { 'idempotency-key': KEY },
+      })
+    const { link } = (await (await issue()).json()) as { link: string }
+    const { rows } = await register.database.client.execute('select status, body from idempotency_key')
+    expect(rows).toMatchObject([{ status: 201, body: null }])
+    const again = await issue()
+    expect([again.status, await rulesOf(again)]).toEqual([409, ['idempotency-told-once']])
+    expect(await countOf('consent_link')).toBe(1)
+    expect((await register.request(new URL(link).pathname)).status).toBe(200)
+  })
+
+  it('is not carried out again when nobody knows whether it was, and is when nothing was written', async () => {
+    const failing = new Hono<RequestEnv>()
+    let findings = [{ pointer: '', rule: 'outcome-unknown' }]
+    let times = 0
+    failing.use(async (c, next) => {
+      c.set('actor', { role: 'editor', organization: null, credential: { kind: 'key', id: 'a' } })
+      await next()
+    })
+    failing.use(carriedOutOnce(register.deps))
+    failing.post('/:way', () => {
+      times++
+      throw new AppError('unavailable', 'test', findings)
+    })
+    failing.onError((error, c) => c.text('', error instanceof AppError && error.code === 'conflict' ? 409 : 503))
+    const send = (way: string) =>
+      failing.request(`/${way}`, { method: 'POST', headers: { 'idempotency-key': `"${way}"` } })
+    await send('unknown')
+    const again = await send('unknown')
+    expect([again.status, again.headers.get('idempotency-replayed'), times]).toEqual([503, 'true', 1])
+    findings = []
+    await send('busy')
+    await send('busy')
+    expect(times).toBe(3)
   })
 
   it('depends on If-Match as on the rest', async () => {

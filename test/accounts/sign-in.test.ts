@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { sessionOf } from '../../src/accounts/sessions.ts'
 import { type IdentityProvider, startIdentityProvider } from '../support/identity-provider.ts'
@@ -13,7 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => provider.close())
 beforeEach(async () => {
-  app = await testApp({ reference: false, config: provider.settings })
+  app = await testApp({ reference: false, config: provider.settings, sleep: (ms) => setTimeout(ms) })
   // The provider tells the real time.
   app.setNow(new Date().toISOString())
 })
@@ -128,6 +129,12 @@ describe('a provider that does not answer', () => {
     expect((await visitor.ask('/uk')).status).toBe(200)
     expect((await visitor.ask('/uk/signed-out')).status).toBe(200)
   })
+
+  it('at all is not waited for by who signed out', async () => {
+    const hanging: typeof fetch = () => new Promise(() => undefined)
+    const other = await testApp({ reference: false, config: provider.settings, providerFetch: hanging })
+    expect((await new Visitor(other).ask('/uk/signed-out')).status).toBe(200)
+  }, 5000)
 
   it('and came back is asked again at the next try', async () => {
     let isUp = false

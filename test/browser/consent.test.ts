@@ -71,7 +71,7 @@ async function tab(opened: Browser): Promise<Page> {
 describe.skipIf(browser === undefined)('an expert behind their link, without scripts', () => {
   it('corrects, agrees and withdraws', { timeout: 60_000 }, async () => {
     const { id } = await registerExpert(app.deps, OPERATOR, anExpert({ consent: { state: 'asked' } }), 'test')
-    const { secret } = await makeConsentLink(app.deps, id, null)
+    const { secret } = await makeConsentLink(app.deps, OPERATOR, id, null)
     const page = await tab(browser as Browser)
     await page.goto(`${TEST_ORIGIN}/uk/consent/${secret}`)
     expect(await sidewaysOverflow(page)).toBeLessThanOrEqual(0)
@@ -101,7 +101,7 @@ describe.skipIf(browser === undefined)('an expert behind their link, without scr
 
   it('finds nothing in the way of those who use other means than eyes', { timeout: 60_000 }, async () => {
     const { id } = await registerExpert(app.deps, OPERATOR, anExpert({ consent: { state: 'asked' } }), 'test')
-    const { secret } = await makeConsentLink(app.deps, id, null)
+    const { secret } = await makeConsentLink(app.deps, OPERATOR, id, null)
     const { port } = server.address() as AddressInfo
     const context = await (browser as Browser).newContext({ proxy: { server: `http://127.0.0.1:${port}` } })
     const page = await context.newPage()

@@ -100,6 +100,13 @@ const PLANTED: Readonly<Record<string, readonly (readonly [path: string, text: s
     ['src/accounts/keys.ts', `export const f = (ports: any) => ports.client\n  .batch([])`],
     ['seed/run.ts', `import { createClient } from '@libsql/client'\ncreateClient()`],
   ],
+  'operational state is written by who still may': [
+    ['src/accounts/consent-links.ts', 'export const f = (ports: any) => ports.records.record([ended(1)])'],
+    [
+      'src/software/import/import-publiccode.ts',
+      'export const f = async (ports: any) => {\n  await ports.records.record([insertRun({ id: 1 })])\n}',
+    ],
+  ],
   'files say what is in them': [
     ['src/software/utils.ts', 'export const a = 1'],
     ['src/web/form-helpers.ts', 'export const a = 1'],

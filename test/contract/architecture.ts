@@ -75,6 +75,27 @@ const READS_TABLES =
 
 const FORBIDDEN_NAMES = /(?:^|[-.])(?:utils?|common|helpers?|misc|managers?|stuff|lib|base|core|shared)(?=[-.]|$)/
 
+/**
+ * Files that write operational state without asking inside the write whose it is, each with its reason. Everything else hands
+ * `{ actor, at }` to `record`.
+ */
+const UNGUARDED: Readonly<Record<string, string>> = {
+  'src/history/integrator.ts': 'the log signs itself',
+  'src/accounts/sessions.ts': 'a session is written by whoever has its token',
+  'src/accounts/sign-in.ts': 'nobody is signed in yet',
+  'src/accounts/demonstration-people.ts': 'nobody is signed in yet',
+  'src/accounts/held-forms.ts': 'nobody is signed in at the moment',
+  'src/accounts/idempotency.ts': 'what was done is noted, whatever became of the key',
+  'src/accounts/drafts.ts': 'each statement has the same condition in its own SQL',
+}
+/** The same of single writes in files whose other writes are guarded. */
+const UNGUARDED_WRITES: Readonly<Record<string, string>> = {
+  'src/software/import/import-publiccode.ts finishRun': 'how a run ended is noted by whoever began it',
+  'src/accounts/members.ts asked': 'a role is asked for by who has none yet',
+  'src/accounts/keys.ts noted': 'when a key was last used',
+  'src/accounts/consent-links.ts noted': 'when a link was last used',
+}
+
 /** Files over 400 lines, each with its reason. */
 const LONG_FILES: Readonly<Record<string, string>> = {}
 const LONGEST = 400
@@ -315,6 +336,15 @@ export const RULES: Readonly<Record<string, (parsed: Parsed) => readonly string[
             .filter(({ target, typeOnly }) => target === '@libsql/client' && !typeOnly)
             .map(({ target }) => target),
         ],
+
+  'operational state is written by who still may': (parsed) =>
+    UNGUARDED[parsed.path] !== undefined || WIRING.test(parsed.path) || parsed.path.startsWith('db/')
+      ? []
+      : [...parsed.code.matchAll(/\.record\(\[((?:\.\.\.)?\(?\w*(?:\((\w*))?)[^;]*/g)]
+          .filter(([written]) => !/,\s*\{[^{}]*\bactor\b/.test(written))
+          .map(([written, first = '', inner = '']) => ({ written, names: [first.split('(')[0] ?? '', inner] }))
+          .filter(({ names }) => !names.some((name) => UNGUARDED_WRITES[`${parsed.path} ${name}`] !== undefined))
+          .map(({ written }) => written.slice(0, 80)),
 
   'files say what is in them': (parsed) => {
     const folders = parsed.path.split('/')

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { CONSENT_LINK_DAYS } from '../../src/accounts/consent-links.ts'
+import { CONSENT_LINK_DAYS, endConsentLinks, makeConsentLink } from '../../src/accounts/consent-links.ts'
+import { endSession, sessionOf } from '../../src/accounts/sessions.ts'
 import { giveConsent, openConsent } from '../../src/directory/consent.ts'
 import { editExpert, recordConsent, registerExpert, registerOrganization } from '../../src/directory/service.ts'
 import { OPERATOR } from '../../src/kernel/actor.ts'
@@ -463,15 +464,32 @@ describe('a link that is none', () => {
     await refusedEverywhere(path)
   })
 
-  it('is refused when it was replaced or revoked, consent given or not', async () => {
+  it('is refused when it was replaced before an answer, or revoked', async () => {
     const first = await linkOf()
-    await give(first)
     const second = await linkOf()
     await refusedEverywhere(first)
-    expect((await app.request(second)).status).toBe(200)
+    await give(second)
+    const third = await linkOf()
     const registrar = await app.signIn('registrar')
     await app.request(`/uk/work/experts/${EXPERT}/link/revoke`, { cookie: registrar, form: {} })
-    await refusedEverywhere(second)
+    for (const path of [first, second, third]) await refusedEverywhere(path)
+  })
+
+  it('still withdraws when it was replaced after consent was given, and does nothing else', async () => {
+    const first = await linkOf()
+    await give(first)
+    const opened = await openConsent(app.deps, first.split('/').at(-1) ?? '')
+    await linkOf()
+    expect((await app.request(first)).status).toBe(200)
+    const form = { ...chosenIn(await page(`${first}/edit`)), 'record-version': '2' }
+    expect((await app.request(`${first}/edit`, { form })).status).not.toBe(200)
+    if (opened === null) throw new Error('the link should open')
+    await expect(editExpert(app.deps, opened.actor, EXPERT, 2, person(), 'expert.correct')).rejects.toMatchObject({
+      code: 'forbidden',
+    })
+    expect(await stateOf()).toEqual(['given', 2])
+    expect((await withdraw(first)).status).toBe(303)
+    expect(await stateOf()).toEqual(['withdrawn', 3])
   })
 
   it('is refused inside the write when it was revoked after it was looked at', async () => {
@@ -552,6 +570,36 @@ describe('who may issue a link', () => {
       expect((await app.request(`${own}/link`, { cookie, form: {} })).status).toBe(403)
     }
     expect((await app.request(`${own}/link`, { form: {} })).status).toBe(303)
+  })
+
+  it('is a registrar alone once consent is given: the link is the expert’s own', async () => {
+    const form = { 'name.uk': 'Марія Власна', 'specialism.uk': 'Аудит' }
+    await app.request('/uk/work/experts/new', { cookie: editor, form })
+    const own = '/uk/work/experts/UA-EX-000002'
+    const path = pathIn(await (await app.request(`${own}/link`, { cookie: editor, form: {} })).text())
+    await give(path)
+    const key = await app.key('editor', OWN)
+    const head = await app.signIn('head', OWN)
+    for (const cookie of [editor, head]) {
+      expect(await (await app.request(own, { cookie })).text()).not.toContain(`action="${own}/link`)
+      expect((await app.request(`${own}/link`, { cookie, form: {} })).status).toBe(403)
+      expect((await app.request(`${own}/link/revoke`, { cookie, form: {} })).status).toBe(403)
+    }
+    for (const method of ['POST', 'DELETE']) {
+      expect((await app.request('/api/v1/experts/UA-EX-000002/consent-link', { method, key })).status).toBe(403)
+    }
+    expect((await app.request(`${path}/edit`)).status).toBe(200)
+    const registrar = await app.signIn('registrar')
+    expect((await app.request(`${own}/link`, { cookie: registrar, form: {} })).status).toBe(200)
+  })
+
+  it('is nobody whose session ended between the look and the write', async () => {
+    const session = await sessionOf(app.deps, editor.slice(editor.indexOf('=') + 1))
+    if (session === null) throw new Error('no session')
+    await endSession(app.deps, session.id)
+    const refused = { code: 'forbidden' }
+    await expect(makeConsentLink(app.deps, session.actor, EXPERT, OWN)).rejects.toMatchObject(refused)
+    await expect(endConsentLinks(app.deps, session.actor, EXPERT)).rejects.toMatchObject(refused)
   })
 
   it('has it through the API too', async () => {

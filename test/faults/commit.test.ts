@@ -191,6 +191,21 @@ describe('an answer that never comes', () => {
     expect((await verifyRegister(app.database, app.deps)).findings).toEqual([])
   })
 
+  it('to the write nor to the question whether it was made is not taken for nothing written', async () => {
+    const { client } = app.database
+    const { execute } = client
+    const { deps } = withBatch(async (statements, mode) => {
+      client.execute = (() => Promise.reject(lost())) as never
+      await run(statements, mode)
+      throw lost()
+    })
+    const written = registerSoftware(deps, OPERATOR, aSoftware(), 'published', options)
+    const refused = await written.catch((error: unknown) => error)
+    client.execute = execute
+    expect(refused).toMatchObject({ code: 'unavailable', findings: [{ pointer: '', rule: 'outcome-unknown' }] })
+    expect((await contents()).leaf).toHaveLength(1)
+  })
+
   it('before the write was made leads to another try', async () => {
     let attempts = 0
     const { deps } = withBatch(async (statements, mode) => {

@@ -16,6 +16,13 @@ describe('the text of an unexpected error', () => {
     expect(failed).not.toContain('Іваненко')
   })
 
+  it('has nothing of an answer of others that a library gives as the cause', () => {
+    const answer = new URLSearchParams({ error: 'login_required', error_description: 'Іваненко, РНОКПП 3287654327' })
+    const text = failureText(new Error('the provider refused', { cause: answer }))
+    expect(text).toContain('the provider refused')
+    expect(text).not.toContain('error_description')
+  })
+
   it('is short, of whatever was thrown', () => {
     expect(failureText('stopped')).toBe('stopped')
     const circular = new Error('again')

@@ -73,6 +73,8 @@ export async function testApp(
     log?: Host['log']
     /** Asks the identity provider in place of the network. */
     providerFetch?: typeof fetch
+    /** Waits; does not unless given. */
+    sleep?: Host['sleep']
     origin?: string
   } = {},
 ): Promise<TestApp> {
@@ -85,7 +87,7 @@ export async function testApp(
       const digits = String(++counter).padStart(count, '0').slice(-count)
       return Uint8Array.from(digits, Number)
     },
-    sleep: () => Promise.resolve(),
+    sleep: options.sleep ?? (() => Promise.resolve()),
     log: options.log ?? (() => undefined),
     queuedWrites: true,
     ...(options.logArchive === undefined ? {} : { logArchive: options.logArchive }),

@@ -81,14 +81,14 @@ export async function beginRegistration(ports: EditingPorts, actor: Actor): Prom
 }
 
 /**
- * Begins to edit an entry, or goes on where the organization left off. A published entry is edited from the proposal that waits, if
+ * Begins to edit an entry, or goes on where it was left off. A published entry is edited from the proposal that waits, if
  * there is one. Throws `not-found`, `gone` (archived) and what `authorize` throws.
  */
 export async function beginEdit(ports: EditingPorts, actor: Actor, softwareId: string): Promise<string> {
   const record = await visibleSoftware(ports, actor, softwareId)
   authorize(actor, 'software.edit', subjectOf(record.document))
   if (record.state === 'archived') throw new AppError('gone', `${softwareId} is archived`)
-  const there = await selectDraftOfRecord(ports.read, softwareId, actor.organization)
+  const there = await selectDraftOfRecord(ports.read, actor, softwareId)
   if (there) return there.id
   const waiting = record.state === 'published' ? await waitingProposal(ports, actor, softwareId) : null
   const draft = await beginDraft(ports, actor, {
@@ -104,7 +104,7 @@ export async function beginEdit(ports: EditingPorts, actor: Actor, softwareId: s
 }
 
 /**
- * A draft of the actor's organization. Throws `unauthenticated`, `not-found` for what is not theirs, and `forbidden` when they may
+ * A draft of the actor's. Throws `unauthenticated`, `not-found` for what is not theirs, and `forbidden` when they may
  * not edit.
  */
 export async function openDraft(ports: EditingPorts, actor: Actor, id: string): Promise<OpenDraft> {
@@ -121,10 +121,8 @@ export async function openDraft(ports: EditingPorts, actor: Actor, id: string): 
  */
 export async function ownDraft(ports: EditingPorts, actor: Actor, id: string): Promise<OpenDraft> {
   if (actor.role === 'anonymous') authorize(actor, 'software.register')
-  const draft = await selectDraft(ports.read, id)
-  if (draft === null || draft.kind !== SOFTWARE_DRAFT || draft.organization !== actor.organization) {
-    throw new AppError('not-found', `no draft ${id}`)
-  }
+  const draft = await selectDraft(ports.read, actor, id)
+  if (draft?.kind !== SOFTWARE_DRAFT) throw new AppError('not-found', `no draft ${id}`)
   // A new entry that was written while the program stopped before its draft was put away: it is the draft's entry from now on.
   const recordId = draft.recordId ?? contentOf(draft).number
   const record = recordId === null ? null : await selectSoftware(ports.read, recordId)

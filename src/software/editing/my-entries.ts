@@ -1,5 +1,5 @@
 import { selectDrafts } from '../../accounts/drafts.ts'
-import { type Actor, authorize, can } from '../../kernel/actor.ts'
+import { type Actor, authorize, can, ORGANIZATION_ROLES } from '../../kernel/actor.ts'
 import type { SoftwareCard } from '../card.ts'
 import { SoftwareDocument, type SoftwareState } from '../model.ts'
 import { selectSoftwareCards, selectSoftwareIdsOf, selectUnpublished } from '../store.ts'
@@ -8,7 +8,7 @@ import { contentOf, type EditingPorts, SOFTWARE_DRAFT } from './drafts.ts'
 import { valueAt } from './typed.ts'
 import { type WaitingProposal, waitingProposal, whyReturned } from './waiting-proposal.ts'
 
-/** A draft in the list of an organization. */
+/** A draft in the list of whose it is. */
 export interface DraftRow {
   readonly id: string
   /** By language; empty while it has no name. */
@@ -37,11 +37,11 @@ const MOST_DRAFTS = 100
 const MOST_ENTRIES = 100
 const WAITING: readonly SoftwareState[] = ['draft', 'submitted', 'returned']
 
-/** The drafts and entries of the actor's organization. Throws what `authorize` throws for who may not register. */
+/** The actor's drafts and the entries of their organization. Throws what `authorize` throws for who may not register. */
 export async function myEntries(ports: EditingPorts, actor: Actor): Promise<MyEntries> {
   const { organization } = actor
   authorize(actor, 'software.register', { organizations: organization === null ? [] : [organization] })
-  const drafts = await selectDrafts(ports.read, SOFTWARE_DRAFT, organization, MOST_DRAFTS)
+  const drafts = await selectDrafts(ports.read, actor, SOFTWARE_DRAFT, MOST_DRAFTS)
   const rows = drafts.map((draft): DraftRow => {
     const { document } = contentOf(draft)
     const name = SoftwareDocument.shape.identity.shape.name.safeParse(valueAt(document, 'identity.name'))
@@ -61,10 +61,13 @@ export async function myEntries(ports: EditingPorts, actor: Actor): Promise<MyEn
   }
 }
 
-/** How many drafts, returned entries and returned changes wait for the actor's organization, each entry once; null for who edits none. */
+/** How many drafts, returned entries and returned changes wait for the actor, each entry once; null for who edits none. */
 export async function waitingForEditor(ports: Pick<EditingPorts, 'read'>, actor: Actor): Promise<number | null> {
   const { organization } = actor
   if (!can(actor, 'software.register', { organizations: organization === null ? [] : [organization] })) return null
+  // Those who act for the register have drafts of their own, and nothing is returned to them.
+  if (!ORGANIZATION_ROLES.some((role) => role === actor.role))
+    return (await selectDrafts(ports.read, actor, SOFTWARE_DRAFT, MOST_DRAFTS)).length
   return countForEditor(ports.read, SOFTWARE_DRAFT, organization)
 }
 

@@ -1,4 +1,3 @@
-import { selectDraft } from '../../accounts/drafts.ts'
 import { selectOrganizationNames } from '../../directory/store.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { freeTextFindings } from '../../kernel/free-text.ts'
@@ -52,9 +51,10 @@ export function checkPages(ports: EditingPagePorts) {
 
   pages.post(CHECK_PATH, async (c) => {
     const id = draftParam(c)
-    const there = await selectDraft(ports.read, id)
     // Sent once more: what was asked for is done already.
-    if (handedInEarlier(there, c.var.actor) !== null) return c.redirect(draftHref(c.var.locale, id, '/done'), 303)
+    if ((await handedInEarlier(ports, c.var.actor, id)) !== null) {
+      return c.redirect(draftHref(c.var.locale, id, '/done'), 303)
+    }
     const form = await readForm(c)
     const said = { different: form.text('different'), reason: form.text('reason') }
     const revision = Number(form.text('revision')) || 0

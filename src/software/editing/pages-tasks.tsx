@@ -1,4 +1,3 @@
-import { selectDraft } from '../../accounts/drafts.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { readForm } from '../../web/form.ts'
 import { dictionary, formatMoment, type Locale } from '../../web/i18n/index.ts'
@@ -88,7 +87,7 @@ export function taskPages(ports: EditingPagePorts) {
 }
 
 async function handedIn(ports: EditingPagePorts, c: RequestContext) {
-  return handedInEarlier(await selectDraft(ports.read, draftParam(c)), c.var.actor)
+  return handedInEarlier(ports, c.var.actor, draftParam(c))
 }
 
 const TONES: Readonly<Record<TopicState['kind'], Tone>> = {

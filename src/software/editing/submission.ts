@@ -55,13 +55,10 @@ export async function handIn(
   return { ...done, isKept: await putAway(ports, actor, written, done) }
 }
 
-/** What became of a draft that was handed in earlier; null when this is no such draft of the actor's organization. */
-export function handedInEarlier(
-  draft: { readonly kind: string; readonly organization: string | null; readonly content: string } | null,
-  actor: Actor,
-): HandedIn | null {
-  if (draft === null || draft.kind !== HANDED_IN || draft.organization !== actor.organization) return null
-  return JSON.parse(draft.content) as HandedIn
+/** What became of a draft that was handed in earlier; null when this is no such draft of the actor's. */
+export async function handedInEarlier(ports: EditingPorts, actor: Actor, id: string): Promise<HandedIn | null> {
+  const draft = await selectDraft(ports.read, actor, id)
+  return draft?.kind === HANDED_IN ? (JSON.parse(draft.content) as HandedIn) : null
 }
 
 async function register(

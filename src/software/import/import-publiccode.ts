@@ -64,11 +64,14 @@ export async function importPubliccode(
   const run = options.dryRun ? null : `IM-${toHex(ports.randomBytes(8))}`
   if (run !== null) {
     const { role: actorRole, organization: organizationId } = actor
-    await ports.records.record([insertRun({ id: run, startedAt: ports.now(), actorRole, organizationId })])
+    const startedAt = ports.now()
+    const begun = insertRun({ id: run, startedAt, actorRole, organizationId })
+    await ports.records.record([begun], { actor, at: startedAt })
   }
   try {
     const items = await takeFiles(ports, actor, files, options, run)
     const counts = countOutcomes(items)
+    // How it ended is written down whoever may still write: the run was theirs to begin.
     if (run !== null) await ports.records.record([finishRun(run, ports.now(), counts)])
     return { run, dryRun: options.dryRun, counts, items }
   } catch (error) {
@@ -100,7 +103,7 @@ async function takeFiles(
       ignored: taken.ignored.map(scrubbedPath),
     }
     if (run !== null && number !== null) {
-      await writeItem(ports, run, items.length, { ...item, item: number }, file, options.retryOf)
+      await writeItem(ports, actor, run, items.length, { ...item, item: number }, file, options.retryOf)
     }
     items.push(item)
     options.progress?.(items.length, item)
@@ -115,6 +118,7 @@ function mayRead(actor: Actor, { state, document }: SoftwareRecord): boolean {
 
 async function writeItem(
   ports: ImportPorts,
+  actor: Actor,
   run: string,
   position: number,
   item: ItemReport & { readonly item: string },
@@ -128,17 +132,23 @@ async function writeItem(
   const sha256 = await sha256Hex(bytes)
   if (retryOf === undefined) {
     const place = placeOf(file)
-    await ports.records.record([
-      ...(place === null ? [] : [resolvePlace(place, at)]),
-      insertItem(run, position, item, sha256, raw, failed ? place : null, null),
-    ])
+    await ports.records.record(
+      [
+        ...(place === null ? [] : [resolvePlace(place, at)]),
+        insertItem(run, position, item, sha256, raw, failed ? place : null, null),
+      ],
+      { actor, at },
+    )
     return
   }
   // A retry that failed leaves the first item in the list of what is open, and is itself only a trace of the attempt.
-  await ports.records.record([
-    ...(failed ? [] : [resolveItem(retryOf, at)]),
-    insertItem(run, position, item, sha256, null, null, failed ? at : null),
-  ])
+  await ports.records.record(
+    [
+      ...(failed ? [] : [resolveItem(retryOf, at)]),
+      insertItem(run, position, item, sha256, null, null, failed ? at : null),
+    ],
+    { actor, at },
+  )
 }
 
 /**

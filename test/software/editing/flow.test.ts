@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { endSession, sessionOf } from '../../../src/accounts/sessions.ts'
+import { endSession, sessionOf, startSession } from '../../../src/accounts/sessions.ts'
 import { OPERATOR } from '../../../src/kernel/actor.ts'
 import { TOPICS } from '../../../src/software/editing/topics.ts'
 import { decideProposal, openProposalOf } from '../../../src/software/proposals.ts'
@@ -388,7 +388,7 @@ describe('drafts of one organization', () => {
       const list = await register.request(HOME, { cookie })
       expect(await list.text()).not.toContain('Облік архівних справ')
     }
-    expect((await register.request(draft)).status).toBe(401)
+    expect((await register.request(draft)).headers.get('location')).toMatch(/^\/uk\/sign-in\?/)
     expect(await tableCounts(register.database)).toMatchObject({ draft: before['draft'], software: before['software'] })
   })
 
@@ -415,6 +415,29 @@ describe('drafts of one organization', () => {
     const fresh = { kind: 'software', recordId: null, recordVersion: null, content: '{}' }
     expect(await codeOf(beginDraft(register.deps, actor, fresh))).toBe('forbidden')
     expect((await tableCounts(register.database))['draft']).toBe(1)
+  })
+
+  it('of a registrar are their own: not of their organization, not of other registrars, and after signing in anew', async () => {
+    const registrar = await register.signIn('registrar', SMALL.holder)
+    const draft = await begun(registrar)
+    await fillIn(register, registrar, `${draft}/topics/names`, NAMES)
+    const session = await sessionOf(register.deps, registrar.slice(registrar.indexOf('=') + 1))
+    const { person, membership } = session ?? {}
+    if (!person || !membership) throw new Error('no session')
+    const others = [editor, await register.signIn('registrar', SMALL.holder), await register.signIn('registrar')]
+    for (const cookie of others) {
+      expect((await register.request(draft, { cookie })).status).toBe(404)
+      expect(await textOf(HOME, cookie)).not.toContain('Облік архівних справ')
+    }
+    const anew = await startSession(register.deps, person.id, membership.id, '', register.deps.now())
+    const cookie = `${registrar.slice(0, registrar.indexOf('='))}=${anew.token}`
+    expect(await textOf(draft, cookie)).toContain('Облік архівних справ')
+    expect(await textOf(HOME, cookie)).toContain('Облік архівних справ')
+    // Two who act for the register may edit one entry, each in a draft of their own.
+    const [one, other] = [await register.signIn('registrar'), await register.signIn('registrar')]
+    const first = await editing(SMALL.published, one)
+    expect(await editing(SMALL.published, one)).toBe(first)
+    expect(await editing(SMALL.published, other)).not.toBe(first)
   })
 
   it('are not begun for an entry of others, and once for an entry', async () => {

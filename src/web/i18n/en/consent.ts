@@ -18,7 +18,8 @@ export const consent = {
     again: 'You cannot agree again by this link: the register no longer has what there would be to agree to.',
     copies: 'Backups of the register are kept for a limited time, after which they are gone too.',
   },
-  expired: 'The time to answer by this link is over, so the data cannot be corrected here. Consent can be withdrawn.',
+  expired:
+    'The time of this link is over or it was replaced by a new one, so the data cannot be corrected by it. Consent can be withdrawn.',
   what: 'What exactly will be shown',
   whatGiven: 'What is shown',
   where: 'Where it will be shown',

@@ -148,7 +148,8 @@ export const directoryWork = {
       public: 'Page of the expert',
       issue: 'Create the personal link',
       replace: 'Create a new link in place of the former',
-      replaceText: 'The former link stops working at once.',
+      replaceText:
+        'The former link stops working at once, except that consent which was given can still be withdrawn by it.',
       revoke: 'Revoke the link',
       revokeText: 'Revoke the link if it came into the wrong hands. Create a new one if it is needed.',
       revoked: 'The link is revoked.',

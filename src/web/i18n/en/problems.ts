@@ -78,7 +78,7 @@ export const problems = {
   },
   unavailable: {
     title: 'The service is unavailable for the moment',
-    detail: 'The request could not be carried out now. Nothing was changed.',
+    detail: 'The request could not be carried out now.',
     remedy: 'Try again in a minute.',
   },
   internal: {

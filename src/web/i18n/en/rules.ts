@@ -127,6 +127,10 @@ export const rules: typeof uk = {
     'idempotency-key-malformed':
       'The Idempotency-Key header must hold one text of at most 255 ASCII characters, such as "8e03978e-40d5".',
     'idempotency-key-reused': 'This Idempotency-Key was sent with another request; take a new one for a new request.',
+    'outcome-unknown':
+      'The database did not answer whether it wrote this change. Before repeating it, see whether it is in the register.',
+    'idempotency-told-once':
+      'This request was carried out, but its answer held a secret that is told once and not kept. If the answer was lost, make a new secret with a new Idempotency-Key.',
     'idempotency-under-way':
       'The request with this Idempotency-Key is still being carried out. Wait and repeat it; if no answer comes, look at what has changed in the register.',
     'parent-itself': 'An organization cannot report to itself.',

@@ -75,7 +75,7 @@ export const problems: Readonly<Record<ErrorCode, { title: string; detail: strin
   },
   unavailable: {
     title: 'Сервіс тимчасово недоступний',
-    detail: 'Зараз запит виконати не вдалося. Нічого не змінено.',
+    detail: 'Зараз запит виконати не вдалося.',
     remedy: 'Спробуйте ще раз за хвилину.',
   },
   internal: {
