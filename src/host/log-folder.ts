@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { constants, copyFile, link, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { LogArchive } from '../history/log/archive.ts'
 
@@ -12,6 +12,18 @@ const OWNER_FILE = 0o600
  */
 export function openLogFolder(folder: string): LogArchive {
   let written = 0
+  const put = async (path: string, content: Uint8Array, name: (beside: string, place: string) => Promise<void>) => {
+    const place = join(folder, path)
+    await mkdir(dirname(place), { recursive: true, mode: OWNER_ONLY })
+    const beside = join(dirname(place), `.${process.pid}-${++written}.part`)
+    try {
+      await writeDurably(beside, content)
+      await name(beside, place)
+    } finally {
+      await rm(beside, { force: true })
+    }
+    await syncFolder(dirname(place))
+  }
   return {
     place: folder,
     async read(path) {
@@ -23,17 +35,16 @@ export function openLogFolder(folder: string): LogArchive {
       }
     },
     async write(path, content) {
-      const place = join(folder, path)
-      await mkdir(dirname(place), { recursive: true, mode: OWNER_ONLY })
-      const beside = join(dirname(place), `.${process.pid}-${++written}.part`)
+      await put(path, content, rename)
+    },
+    async create(path, content) {
       try {
-        await writeDurably(beside, content)
-        await rename(beside, place)
+        await put(path, content, nameOnce)
+        return true
       } catch (error) {
-        await rm(beside, { force: true })
+        if (codeOf(error) === 'EEXIST') return false
         throw error
       }
-      await syncFolder(dirname(place))
     },
     async list(path) {
       try {
@@ -46,6 +57,16 @@ export function openLogFolder(folder: string): LogArchive {
     async remove(path) {
       await rm(join(folder, path), { force: true })
     },
+  }
+}
+
+/** Gives a file its name unless the name is taken (`EEXIST`). Some file systems have no links; there it is copied. */
+async function nameOnce(beside: string, place: string): Promise<void> {
+  try {
+    await link(beside, place)
+  } catch (error) {
+    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(codeOf(error))) throw error
+    await copyFile(beside, place, constants.COPYFILE_EXCL)
   }
 }
 

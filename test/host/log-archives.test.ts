@@ -40,7 +40,11 @@ function smallBucket(): Bucket {
       const value = objects.get(key)
       return value === undefined ? null : { arrayBuffer: async () => new Uint8Array(value).buffer }
     },
-    put: async (key, value) => objects.set(key, value.slice()),
+    put: async (key, value, options) => {
+      if (options?.onlyIf.get('if-none-match') === '*' && objects.has(key)) return null
+      objects.set(key, value.slice())
+      return {}
+    },
     delete: async (key) => {
       objects.delete(key)
     },
@@ -71,6 +75,11 @@ describe.each(ARCHIVES)('a copy of the log in %s', (_, open) => {
     await archive.write('a/1', utf8Bytes('newer'))
     expect(utf8Text((await archive.read('a/1')) ?? new Uint8Array())).toBe('newer')
     expect((await archive.list('a')).filter((name) => name !== 'x').toSorted()).toEqual(['1', '2', '3', '4', '5'])
+    expect([await archive.create('a/1', utf8Bytes('late')), await archive.create('a/new', utf8Bytes('first'))]).toEqual(
+      [false, true],
+    )
+    expect(utf8Text((await archive.read('a/1')) ?? new Uint8Array())).toBe('newer')
+    expect(utf8Text((await archive.read('a/new')) ?? new Uint8Array())).toBe('first')
     await archive.remove('a/1')
     await archive.remove('a/never')
     expect(await archive.read('a/1')).toBeNull()
@@ -81,10 +90,12 @@ describe.each(ARCHIVES)('a copy of the log in %s', (_, open) => {
     const signer = (await parsePrivateKey(LOG_KEY)) as Signer
     const note = (size: number) => signCheckpoint({ origin: 'register.test/log', size, root: emptyRoot() }, [signer])
     expect(await readPublished(archive)).toBeNull()
-    for (const size of [3, 20, 5]) await writePublishedCheckpoint(archive, size, await note(size))
+    const publish = async (size: number) =>
+      writePublishedCheckpoint(archive, size, await note(size), async () => emptyRoot())
+    expect([await publish(3), await publish(20), await publish(5)]).toEqual(['published', 'published', 'overtaken'])
     expect((await readPublished(archive))?.size).toBe(20)
     expect(utf8Text((await archive.read('log/checkpoint')) ?? new Uint8Array())).toBe(await note(20))
-    for (let size = 21; size < 40; size++) await writePublishedCheckpoint(archive, size, await note(size))
+    for (let size = 21; size < 40; size++) await publish(size)
     expect((await archive.list('checkpoints')).length).toBe(8)
     expect((await readPublished(archive))?.size).toBe(39)
   })

@@ -1,9 +1,15 @@
 import type { Reader } from '../../../db/client.ts'
 import { utf8Bytes } from '../../kernel/encoding.ts'
-import { eraseEnvelopes, type LogArchive, writeEnvelopes, writePublishedCheckpoint } from './archive.ts'
+import {
+  eraseEnvelopes,
+  type LogArchive,
+  type Publication,
+  writeEnvelopes,
+  writePublishedCheckpoint,
+} from './archive.ts'
 import { encodeBundle } from './bundles.ts'
 import { HASH_BYTES } from './hashing.ts'
-import { selectEntries, selectErased, selectTiles } from './rows.ts'
+import { selectEntries, selectErased, selectRoot, selectTiles } from './rows.ts'
 import { bundlePath, TILE_WIDTH, type Tile, tilePath, tilesGrown } from './tiles.ts'
 
 /**
@@ -15,13 +21,13 @@ export async function publish(
   archive: LogArchive,
   before: number,
   { size, note }: { readonly size: number; readonly note: string },
-): Promise<void> {
+): Promise<Publication> {
   for (let n = Math.floor(before / TILE_WIDTH); n * TILE_WIDTH < size; n++) {
     await copyEntries(read, archive, n, Math.max(before, n * TILE_WIDTH), Math.min(size, (n + 1) * TILE_WIDTH))
   }
   for (const tile of tilesGrown(before, size)) await copyTile(read, archive, tile)
   await eraseEnvelopes(archive, await selectErased(read, before, size, before))
-  await writePublishedCheckpoint(archive, size, note)
+  return writePublishedCheckpoint(archive, size, note, (covered) => selectRoot(read, covered), before)
 }
 
 async function copyEntries(read: Reader, archive: LogArchive, n: number, from: number, to: number): Promise<void> {

@@ -183,10 +183,26 @@ export async function selectRefusal(read: Reader): Promise<string | null> {
 }
 
 export function writeRefusal(refusal: string | null): Statement {
+  return writeSetting(REFUSAL, refusal ?? '')
+}
+
+const COPIED = 'log-copied'
+
+/** Whether checkpoints of this log were ever copied outside the database. */
+export async function hasCopy(read: Reader): Promise<boolean> {
+  return (await read.all(sql`select 1 from setting where name = ${COPIED}`)).length > 0
+}
+
+/** From now on nobody signs without the copy. */
+export function markCopy(): Statement {
+  return writeSetting(COPIED, 'yes')
+}
+
+function writeSetting(name: string, value: string): Statement {
   return statement(
     build
       .insert(settingTable)
-      .values({ name: REFUSAL, value: refusal ?? '' })
-      .onConflictDoUpdate({ target: settingTable.name, set: { value: refusal ?? '' } }),
+      .values({ name, value })
+      .onConflictDoUpdate({ target: settingTable.name, set: { value } }),
   )
 }
