@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { registerOrganization } from '../../src/directory/service.ts'
+import { recordConsent, registerExpert, registerOrganization } from '../../src/directory/service.ts'
 import { createIntegrator, LEAVES_A_ROUND } from '../../src/history/integrator.ts'
-import { readEntries, readEnvelopes, readPublished } from '../../src/history/log/archive.ts'
+import { envelopeHashes, readEntries, readEnvelopes, readPublished } from '../../src/history/log/archive.ts'
 import { openCheckpoint } from '../../src/history/log/checkpoint.ts'
 import {
   parseNote,
@@ -21,7 +21,7 @@ import {
 import { rootOf } from '../../src/history/log/tree.ts'
 import { OPERATOR } from '../../src/kernel/actor.ts'
 import { toHex, utf8Bytes } from '../../src/kernel/encoding.ts'
-import { anOrganization, edrpou } from '../support/builders.ts'
+import { anExpert, anOrganization, edrpou } from '../support/builders.ts'
 import { FOREIGN_LOG_KEY, LOG_KEY, LOG_VERIFIER, NEXT_LOG_KEY, NEXT_LOG_VERIFIER } from '../support/log-keys.ts'
 import { type MemoryArchive, memoryArchive } from '../support/memory-archive.ts'
 import { type TestApp, testApp } from '../support/test-app.ts'
@@ -125,7 +125,7 @@ describe('the integrator', () => {
     const leaves = (await leafBytes()).map((bytes) => new TextDecoder().decode(bytes))
     expect([...(await readEntries(archive, 0, 305)), ...(await readEntries(archive, 1, 305))]).toEqual(leaves)
     const { rows } = await app.database.client.execute('select envelope from version order by rowid')
-    const envelopes = await readEnvelopes(archive, 0)
+    const envelopes = await readEnvelopes(archive, 0, envelopeHashes(leaves.slice(0, 5)))
     expect(rows.map(({ envelope }) => envelope)).toEqual([0, 1, 2, 3, 4].map((idx) => envelopes.get(idx)))
     const names = [...archive.files.keys()].filter((name) => name.startsWith('log/')).sort()
     expect(names).toEqual([
@@ -169,7 +169,24 @@ describe('the integrator', () => {
     archive.files.clear()
     expect(await begun.integrate({ intoNewCopy: true })).toMatchObject({ refusal: null, covered: 3 })
     expect((await readPublished(archive))?.size).toBe(3)
-    expect((await readEnvelopes(archive, 0)).size).toBe(3)
+    expect((await readEnvelopes(archive, 0, envelopeHashes(await readEntries(archive, 0, 3)))).size).toBe(3)
+  })
+
+  it('does not put back into the copy what is erased while it copies', async () => {
+    await registerExpert(app.deps, OPERATOR, anExpert(), 'test')
+    const write: typeof archive.write = async (path, content) => {
+      if (path.startsWith('envelopes/') && !archive.files.has(path)) {
+        const withdrawn = { state: 'withdrawn', date: '2026-11-20', document: null } as const
+        await recordConsent(app.deps, OPERATOR, 'UA-EX-000001', 1, withdrawn)
+      }
+      await archive.write(path, content)
+    }
+    const text = () => [...archive.files.values()].map((bytes) => new TextDecoder().decode(bytes)).join()
+    await another({ archive: { ...archive, write } }).integrate({ rounds: 3 })
+    expect(text()).not.toContain('Перевірна')
+    await app.deps.publicLog.integrate()
+    expect((await readPublished(archive))?.size).toBe(2)
+    expect(text()).not.toContain('Перевірна')
   })
 
   it('does not sign without a key', async () => {

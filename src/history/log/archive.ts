@@ -1,4 +1,6 @@
 import { utf8Bytes, utf8Text } from '../../kernel/encoding.ts'
+import { sha256Hex } from '../../kernel/hash.ts'
+import type { Leaf } from '../leaf.ts'
 import { decodeBundle } from './bundles.ts'
 import { type Checkpoint, readCheckpoint } from './checkpoint.ts'
 import { type Hash, sameHash } from './hashing.ts'
@@ -106,16 +108,52 @@ export async function readEntries(archive: LogArchive, n: number, size: number):
 /** What the copy knows of an entry's envelope: its text, that it was erased (null), or nothing (`undefined`). */
 export type ArchivedEnvelope = string | null | undefined
 
-/** The envelopes of bundle `n`, by place in the log. What one file calls erased is erased, whatever another says. */
-export async function readEnvelopes(archive: LogArchive, n: number): Promise<ReadonlyMap<number, ArchivedEnvelope>> {
+/**
+ * The envelopes of bundle `n`, by place in the log. A broken-off publication may have left those of entries that were lost since:
+ * only an envelope that its entry was made for counts, and only where there is none is it erased.
+ * @param hashes the SHA-256 of the envelopes by position in the bundle, as their leaves have it
+ */
+export async function readEnvelopes(
+  archive: LogArchive,
+  n: number,
+  hashes: readonly string[],
+): Promise<ReadonlyMap<number, ArchivedEnvelope>> {
   const found = new Map<number, ArchivedEnvelope>()
   for (const { name, from } of await envelopeFiles(archive, n)) {
-    const lines = await envelopeLines(archive, n, name)
-    for (const [index, line] of lines.entries()) {
-      if (found.get(from + index) !== null) found.set(from + index, line)
+    for (const [index, line] of (await envelopeLines(archive, n, name)).entries()) {
+      const place = from + index
+      if (line === null) found.set(place, found.get(place) ?? null)
+      else if ((await sha256Hex(line)) === hashes[place - n * TILE_WIDTH]) found.set(place, line)
     }
   }
   return found
+}
+
+/** The hashes of envelopes that leaves name, for `readEnvelopes`. */
+export function envelopeHashes(leaves: readonly string[]): readonly string[] {
+  return leaves.map((leaf) => (JSON.parse(leaf) as Leaf).sha256)
+}
+
+/**
+ * Removes what a broken-off publication left of entries that were lost since: files of bundle `n` that begin at `before` or later
+ * and have an envelope that is none of its entry.
+ * @param hashes of the entries by position in the bundle
+ */
+export async function removeForeignEnvelopes(
+  archive: LogArchive,
+  n: number,
+  before: number,
+  hashes: readonly string[],
+): Promise<void> {
+  for (const { name, from } of await envelopeFiles(archive, n)) {
+    if (from < before) continue
+    for (const [index, line] of (await envelopeLines(archive, n, name)).entries()) {
+      const expected = hashes[from + index - n * TILE_WIDTH]
+      if (line === null || expected === undefined || (await sha256Hex(line)) === expected) continue
+      await archive.remove(`${envelopeFolder(n)}/${name}`)
+      break
+    }
+  }
 }
 
 /** Keeps the envelopes of entries that follow one another within one bundle. */

@@ -4,6 +4,7 @@ import {
   eraseEnvelopes,
   type LogArchive,
   type Publication,
+  removeForeignEnvelopes,
   writeEnvelopes,
   writePublishedCheckpoint,
 } from './archive.ts'
@@ -26,7 +27,8 @@ export async function publish(
     await copyEntries(read, archive, n, Math.max(before, n * TILE_WIDTH), Math.min(size, (n + 1) * TILE_WIDTH))
   }
   for (const tile of tilesGrown(before, size)) await copyTile(read, archive, tile)
-  await eraseEnvelopes(archive, await selectErased(read, before, size, before))
+  // Looked up once everything is written: what was erased meanwhile must not stand there again.
+  await eraseEnvelopes(archive, await selectErased(read, before, size))
   return writePublishedCheckpoint(archive, size, note, (covered) => selectRoot(read, covered), before)
 }
 
@@ -35,6 +37,12 @@ async function copyEntries(read: Reader, archive: LogArchive, n: number, from: n
   const entries = await selectEntries(read, start, to)
   if (entries.length !== to - start) throw new Error(`the log has ${entries.length} of the entries ${start} to ${to}`)
   if (to > from) {
+    await removeForeignEnvelopes(
+      archive,
+      n,
+      from,
+      entries.map(({ sha256 }) => sha256),
+    )
     const added = entries.slice(from - start)
     await writeEnvelopes(
       archive,

@@ -61,12 +61,12 @@ export async function selectLeaf(
   return row ?? null
 }
 
-/** Places before `before` of erased versions of the records that have entries from `from` to `to`. */
-export async function selectErased(read: Reader, from: number, to: number, before: number): Promise<readonly number[]> {
+/** Places before `to` of erased versions of the records that have entries from `from` to `to`. */
+export async function selectErased(read: Reader, from: number, to: number): Promise<readonly number[]> {
   const rows = await read.all<{ idx: number }>(sql`
     select e.idx as idx from (select distinct type, id from leaf where idx >= ${from} and idx < ${to}) c
     join version v on v.type = c.type and v.id = c.id and v.envelope is null
-    join leaf e on e.type = v.type and e.id = v.id and e.version = v.version and e.idx < ${before} order by e.idx`)
+    join leaf e on e.type = v.type and e.id = v.id and e.version = v.version and e.idx < ${to} order by e.idx`)
   return rows.map(({ idx }) => idx)
 }
 
