@@ -6,9 +6,11 @@ import { edgeOf, growTiles } from './log/grow.ts'
 import { leafHash, sameHash } from './log/hashing.ts'
 import { parseNote, type Signer } from './log/note.ts'
 import { publish } from './log/publish.ts'
-import { firstDifference, type Refusal, refusalLine } from './log/refusal.ts'
+import { firstDifference, parseRefusal, type Refusal, refusalLine } from './log/refusal.ts'
 import {
   type CheckpointRow,
+  hasCopy,
+  markCopy,
   selectLastCheckpoints,
   selectLeafTexts,
   selectLogSizes,
@@ -25,6 +27,8 @@ import type { Records } from './record.ts'
 
 /** Leaves that one round puts into tiles and signs for: a log of any length is caught up with in bounded steps. */
 export const LEAVES_A_ROUND = 4096
+
+const NOT_SIGNED = 'THE LOG IS NOT SIGNED'
 
 export interface IntegratorPorts {
   readonly read: Reader
@@ -67,6 +71,8 @@ export function createIntegrator(ports: IntegratorPorts): Integrator {
   let finished = ''
   // What it last refused: the search for the first difference reads the whole log.
   let refused: { readonly seen: string; readonly refusal: Refusal } | null = null
+  // What operators were told of a log that has a copy, which this process has not.
+  let unchecked = ''
   return {
     async integrate({ rounds = Number.POSITIVE_INFINITY, intoNewCopy = false } = {}) {
       for (let round = 0; ; round++) {
@@ -76,8 +82,16 @@ export function createIntegrator(ports: IntegratorPorts): Integrator {
         const signers = await ports.signers()
         if (signers.length === 0) return { leaves, covered, refusal: null, done: true }
         const seen = `${leaves} ${signed?.seq} ${published?.seq}`
-        if (seen === finished) return { leaves, covered, refusal: null, done: true }
+        if (seen === finished && !(intoNewCopy && round === 0)) return { leaves, covered, refusal: null, done: true }
         if (round >= rounds) return { leaves, covered, refusal: null, done: false }
+        const elsewhere = ports.archive === null ? await foundWithCopy(ports.read, leaves, signed) : null
+        if (elsewhere) {
+          // Not written down: a process that has the copy knows better, and what it says stands.
+          if (unchecked !== elsewhere.reason) ports.log(NOT_SIGNED, { why: refusalLine(elsewhere) })
+          unchecked = elsewhere.reason
+          return { leaves, covered, refusal: elsewhere, done: true }
+        }
+        unchecked = ''
         const copy = ports.archive && (await readPublished(ports.archive))
         const beside = `${seen} ${copy?.size}`
         const known = refused?.seen === beside && !intoNewCopy ? refused.refusal : null
@@ -106,6 +120,18 @@ interface Round extends Omit<IntegratorPorts, 'signers'> {
   readonly intoNewCopy: boolean
 }
 
+/**
+ * What stands against signing by a process without the copy, of a log that has one: it would not see that the database lacks
+ * published entries. Null when the log has no copy.
+ */
+async function foundWithCopy(read: Reader, leaves: number, signed: CheckpointRow | null): Promise<Refusal | null> {
+  const said = await selectRefusal(read)
+  const standing = said === null ? null : parseRefusal(said)
+  if (standing?.reason === 'behind' || (standing?.reason === 'forked' && standing.difference)) return standing
+  if (!(await hasCopy(read))) return null
+  return { reason: 'copy-missing', place: null, published: signed?.size ?? leaves }
+}
+
 /** One bounded step: whatever comes next of copying out what was signed, growing tiles, and signing. */
 async function oneRound(round: Round, leaves: number, signed: CheckpointRow | null): Promise<Outcome> {
   const { read, archive, origin, copy, intoNewCopy } = round
@@ -115,21 +141,23 @@ async function oneRound(round: Round, leaves: number, signed: CheckpointRow | nu
     return { reason: 'copy-missing', place: archive.place, published: signed.size }
   }
   if (archive && copy && copy.size > leaves) {
-    return {
-      reason: 'behind',
-      leaves,
-      published: copy.size,
-      ...(await firstDifference(read, archive, copy.size, leaves)),
+    // Counted again: entries may have come, and been published, after the first count.
+    const { leaves: counted } = await selectLogSizes(read)
+    if (copy.size > counted) {
+      return {
+        reason: 'behind',
+        leaves: counted,
+        published: copy.size,
+        ...(await firstDifference(read, archive, copy.size, counted)),
+      }
     }
   }
   const tiled = await growByOneRound(round)
   if (copy && tiled < copy.size) return 'more'
   const forked = await forkOf(round, signed)
   if (forked) return forked
-  if (signed && signed.publishedAt === null) {
-    await publishSigned(round, signed)
-    return 'more'
-  }
+  const uncopied = archive !== null && signed !== null && (copy === null || copy.size < signed.size)
+  if (signed && (signed.publishedAt === null || uncopied)) return publishSigned(round, signed)
   if (signed && signed.size === tiled && isSignedBy(signed.note, round.signers)) {
     return tiled === leaves ? 'finished' : 'more'
   }
@@ -173,11 +201,31 @@ async function sign({ signers, records, now }: Round, seq: number, checkpoint: C
   ])
 }
 
-/** Nobody is shown a checkpoint that the copy outside does not have. */
-async function publishSigned({ read, records, archive, now, copy }: Round, signed: CheckpointRow): Promise<void> {
+/**
+ * Nobody is shown a checkpoint that the copy outside does not have. When the copy has by now another tree, of another database,
+ * the checkpoint stays unpublished.
+ */
+async function publishSigned({ read, records, archive, now, copy }: Round, signed: CheckpointRow): Promise<Outcome> {
+  if (archive === null) {
+    await records.record([writePublished(signed.seq, now())])
+    return 'more'
+  }
   const before = copy?.size ?? 0
-  if (archive && (copy === null || signed.size >= before)) await publish(read, archive, before, signed)
-  await records.record([writePublished(signed.seq, now())])
+  if (copy === null || signed.size >= before) {
+    const latest = await readPublished(archive)
+    if (latest?.note !== copy?.note) return 'more'
+    const outcome = await publish(read, archive, before, signed)
+    if (outcome === 'overtaken') return 'more'
+    if (outcome === 'forked') {
+      return {
+        reason: 'forked',
+        published: signed.size,
+        ...(await firstDifference(read, archive, signed.size, signed.size)),
+      }
+    }
+  }
+  await records.record([writePublished(signed.seq, now()), markCopy()])
+  return 'more'
 }
 
 function isSignedBy(note: string, signers: readonly Signer[]): boolean {
@@ -194,5 +242,5 @@ async function say(
   if ((await selectRefusal(read)) === text) return
   await records.record([writeRefusal(text)])
   if (refusal === null) log('the log is signed again')
-  else log('THE LOG IS NOT SIGNED', { why: refusalLine(refusal) })
+  else log(NOT_SIGNED, { why: refusalLine(refusal) })
 }

@@ -3,7 +3,8 @@ import type { LogArchive } from '../history/log/archive.ts'
 /** What is used of an R2 bucket. */
 export interface Bucket {
   get(key: string): Promise<{ arrayBuffer(): Promise<ArrayBuffer> } | null>
-  put(key: string, value: Uint8Array): Promise<unknown>
+  /** Null when the condition does not hold. */
+  put(key: string, value: Uint8Array, options?: { readonly onlyIf: Headers }): Promise<unknown>
   delete(key: string): Promise<void>
   list(options: { prefix: string; cursor?: string }): Promise<{
     readonly objects: readonly { readonly key: string }[]
@@ -22,6 +23,9 @@ export function openLogBucket(bucket: Bucket, name: string): LogArchive {
     },
     async write(path, content) {
       await bucket.put(path, content)
+    },
+    async create(path, content) {
+      return (await bucket.put(path, content, { onlyIf: new Headers({ 'if-none-match': '*' }) })) !== null
     },
     async list(folder) {
       const prefix = `${folder}/`

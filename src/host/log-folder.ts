@@ -1,10 +1,12 @@
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { constants, copyFile, link, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { LogArchive } from '../history/log/archive.ts'
 
 /** Envelopes hold what is not public. */
 const OWNER_ONLY = 0o700
 const OWNER_FILE = 0o600
+/** No write takes so long, in ms; one that does fails and is made again. */
+const UNFINISHED_MS = 60_000
 
 /**
  * The copy of the log in a folder of this machine, best on another disk than the database. Files are written beside their name, made
@@ -12,6 +14,21 @@ const OWNER_FILE = 0o600
  */
 export function openLogFolder(folder: string): LogArchive {
   let written = 0
+  let swept: Promise<void> | undefined
+  const put = async (path: string, content: Uint8Array, name: (beside: string, place: string) => Promise<void>) => {
+    const place = join(folder, path)
+    await mkdir(dirname(place), { recursive: true, mode: OWNER_ONLY })
+    const beside = join(dirname(place), `.${process.pid}-${++written}.part`)
+    try {
+      await writeDurably(beside, content)
+      swept ??= sweep(folder, beside)
+      await swept
+      await name(beside, place)
+    } finally {
+      await rm(beside, { force: true })
+    }
+    await syncFolder(dirname(place))
+  }
   return {
     place: folder,
     async read(path) {
@@ -23,17 +40,16 @@ export function openLogFolder(folder: string): LogArchive {
       }
     },
     async write(path, content) {
-      const place = join(folder, path)
-      await mkdir(dirname(place), { recursive: true, mode: OWNER_ONLY })
-      const beside = join(dirname(place), `.${process.pid}-${++written}.part`)
+      await put(path, content, rename)
+    },
+    async create(path, content) {
       try {
-        await writeDurably(beside, content)
-        await rename(beside, place)
+        await put(path, content, nameOnce)
+        return true
       } catch (error) {
-        await rm(beside, { force: true })
+        if (codeOf(error) === 'EEXIST') return false
         throw error
       }
-      await syncFolder(dirname(place))
     },
     async list(path) {
       try {
@@ -46,6 +62,30 @@ export function openLogFolder(folder: string): LogArchive {
     async remove(path) {
       await rm(join(folder, path), { force: true })
     },
+  }
+}
+
+/** Removes files whose writer ended before they were named: nobody would erase what is in them. Done once, by the first write. */
+async function sweep(folder: string, justWritten: string): Promise<void> {
+  const now = (await stat(justWritten)).mtimeMs
+  for (const name of await readdir(folder, { recursive: true })) {
+    if (!/(^|[\\/])\.\d+-\d+\.part$/.test(name)) continue
+    const path = join(folder, name)
+    const at = await stat(path).then(
+      ({ mtimeMs }) => mtimeMs,
+      () => now,
+    )
+    if (now - at > UNFINISHED_MS) await rm(path, { force: true })
+  }
+}
+
+/** Gives a file its name unless the name is taken (`EEXIST`). Some file systems have no links; there it is copied. */
+async function nameOnce(beside: string, place: string): Promise<void> {
+  try {
+    await link(beside, place)
+  } catch (error) {
+    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(codeOf(error))) throw error
+    await copyFile(beside, place, constants.COPYFILE_EXCL)
   }
 }
 

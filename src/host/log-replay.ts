@@ -8,6 +8,7 @@ import { expertChange, organizationChange } from '../directory/service.ts'
 import { type Change, type LostEntry, restoreEntry } from '../history/commit.ts'
 import { type Json, type Leaf, parseEnvelope } from '../history/leaf.ts'
 import {
+  envelopeHashes,
   type LogArchive,
   type PublishedCheckpoint,
   readEntries,
@@ -99,7 +100,7 @@ async function checkCopy(
       tiles.set(`${level}/${number}`, grown)
     }
     if ((n + 1) * TILE_WIDTH <= from) continue
-    const envelopes = await readEnvelopes(archive, n)
+    const envelopes = await readEnvelopes(archive, n, envelopeHashes(entries))
     for (const [index, entry] of entries.entries()) {
       const idx = n * TILE_WIDTH + index
       if (idx < from) continue
@@ -150,7 +151,8 @@ async function entryAt(archive: LogArchive, copy: PublishedCheckpoint, idx: numb
   const n = Math.floor(idx / TILE_WIDTH)
   let bundle = lastRead.get(archive)
   if (bundle?.n !== n) {
-    bundle = { n, entries: await readEntries(archive, n, copy.size), envelopes: await readEnvelopes(archive, n) }
+    const entries = await readEntries(archive, n, copy.size)
+    bundle = { n, entries, envelopes: await readEnvelopes(archive, n, envelopeHashes(entries)) }
     lastRead.set(archive, bundle)
   }
   return { idx, leaf: bundle.entries[idx - n * TILE_WIDTH] ?? '', envelope: bundle.envelopes.get(idx) ?? null }
@@ -200,7 +202,8 @@ async function eraseAgain(
 ): Promise<number> {
   let erased = 0
   for (let n = 0; n * TILE_WIDTH < copy.size; n++) {
-    const envelopes = await readEnvelopes(archive, n)
+    const entries = await readEntries(archive, n, copy.size)
+    const envelopes = await readEnvelopes(archive, n, envelopeHashes(entries))
     const kept = await selectEntries(read, n * TILE_WIDTH, Math.min(copy.size, (n + 1) * TILE_WIDTH))
     for (const { idx, type, id, version, envelope } of kept) {
       if (envelope === null || envelopes.get(idx) !== null) continue

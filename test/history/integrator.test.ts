@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { registerOrganization } from '../../src/directory/service.ts'
+import { recordConsent, registerExpert, registerOrganization } from '../../src/directory/service.ts'
 import { createIntegrator, LEAVES_A_ROUND } from '../../src/history/integrator.ts'
-import { readEntries, readEnvelopes, readPublished } from '../../src/history/log/archive.ts'
+import { envelopeHashes, readEntries, readEnvelopes, readPublished } from '../../src/history/log/archive.ts'
 import { openCheckpoint } from '../../src/history/log/checkpoint.ts'
 import {
   parseNote,
@@ -10,11 +10,18 @@ import {
   type Signer,
   type VerifierKey,
 } from '../../src/history/log/note.ts'
-import { selectKeys, selectLastCheckpoints, selectLogSizes, selectRoot } from '../../src/history/log/rows.ts'
+import {
+  selectKeys,
+  selectLastCheckpoints,
+  selectLogSizes,
+  selectRefusal,
+  selectRoot,
+  writeRefusal,
+} from '../../src/history/log/rows.ts'
 import { rootOf } from '../../src/history/log/tree.ts'
 import { OPERATOR } from '../../src/kernel/actor.ts'
 import { toHex, utf8Bytes } from '../../src/kernel/encoding.ts'
-import { anOrganization, edrpou } from '../support/builders.ts'
+import { anExpert, anOrganization, edrpou } from '../support/builders.ts'
 import { FOREIGN_LOG_KEY, LOG_KEY, LOG_VERIFIER, NEXT_LOG_KEY, NEXT_LOG_VERIFIER } from '../support/log-keys.ts'
 import { type MemoryArchive, memoryArchive } from '../support/memory-archive.ts'
 import { type TestApp, testApp } from '../support/test-app.ts'
@@ -118,7 +125,7 @@ describe('the integrator', () => {
     const leaves = (await leafBytes()).map((bytes) => new TextDecoder().decode(bytes))
     expect([...(await readEntries(archive, 0, 305)), ...(await readEntries(archive, 1, 305))]).toEqual(leaves)
     const { rows } = await app.database.client.execute('select envelope from version order by rowid')
-    const envelopes = await readEnvelopes(archive, 0)
+    const envelopes = await readEnvelopes(archive, 0, envelopeHashes(leaves.slice(0, 5)))
     expect(rows.map(({ envelope }) => envelope)).toEqual([0, 1, 2, 3, 4].map((idx) => envelopes.get(idx)))
     const names = [...archive.files.keys()].filter((name) => name.startsWith('log/')).sort()
     expect(names).toEqual([
@@ -150,6 +157,36 @@ describe('the integrator', () => {
     expect(await selectLastCheckpoints(app.deps.read)).toMatchObject({ signed: { size: 1 }, published: null })
     await app.deps.publicLog.integrate()
     expect(await selectLastCheckpoints(app.deps.read)).toMatchObject({ signed: { seq: 1 }, published: { seq: 1 } })
+  })
+
+  it('copies what was published without a copy, though nothing new has come', async () => {
+    await write(3)
+    await another({ archive: null }).integrate()
+    const begun = another()
+    expect((await begun.integrate()).refusal).toMatchObject({ reason: 'copy-missing', place: 'memory' })
+    expect(await begun.integrate({ intoNewCopy: true })).toMatchObject({ refusal: null, covered: 3 })
+    expect((await readPublished(archive))?.size).toBe(3)
+    archive.files.clear()
+    expect(await begun.integrate({ intoNewCopy: true })).toMatchObject({ refusal: null, covered: 3 })
+    expect((await readPublished(archive))?.size).toBe(3)
+    expect((await readEnvelopes(archive, 0, envelopeHashes(await readEntries(archive, 0, 3)))).size).toBe(3)
+  })
+
+  it('does not put back into the copy what is erased while it copies', async () => {
+    await registerExpert(app.deps, OPERATOR, anExpert(), 'test')
+    const write: typeof archive.write = async (path, content) => {
+      if (path.startsWith('envelopes/') && !archive.files.has(path)) {
+        const withdrawn = { state: 'withdrawn', date: '2026-11-20', document: null } as const
+        await recordConsent(app.deps, OPERATOR, 'UA-EX-000001', 1, withdrawn)
+      }
+      await archive.write(path, content)
+    }
+    const text = () => [...archive.files.values()].map((bytes) => new TextDecoder().decode(bytes)).join()
+    await another({ archive: { ...archive, write } }).integrate({ rounds: 3 })
+    expect(text()).not.toContain('Перевірна')
+    await app.deps.publicLog.integrate()
+    expect((await readPublished(archive))?.size).toBe(2)
+    expect(text()).not.toContain('Перевірна')
   })
 
   it('does not sign without a key', async () => {
@@ -289,6 +326,68 @@ describe('the log refuses to be signed', () => {
     expect(begun).toMatchObject({ refusal: null, covered: 4 })
     expect((await readPublished(archive))?.size).toBe(4)
     expect(said.at(-1)).toContain('the log is signed again')
+  })
+
+  it('by a process without the copy of a log that has one, and what others found stands', async () => {
+    await write(2)
+    await app.deps.publicLog.integrate()
+    await write()
+    const alone = another({ archive: null })
+    const missing = { reason: 'copy-missing', place: null, published: 2 }
+    expect((await alone.integrate()).refusal).toEqual(missing)
+    expect((await alone.integrate()).refusal).toEqual(missing)
+    expect(said).toHaveLength(1)
+    expect(said[0]).toContain('Set LOG_FOLDER')
+    expect(await selectRefusal(app.deps.read)).toBeNull()
+    expect((await selectLastCheckpoints(app.deps.read)).signed?.size).toBe(2)
+    const found = { reason: 'behind', leaves: 3, published: 9, difference: null } as const
+    await app.deps.records.record([writeRefusal(JSON.stringify(found))])
+    expect((await alone.integrate()).refusal).toEqual(found)
+    expect(await selectRefusal(app.deps.read)).toBe(JSON.stringify(found))
+    expect(await app.deps.publicLog.integrate()).toMatchObject({ refusal: null, covered: 3 })
+  })
+
+  it.each([
+    [3, 'forked'],
+    [4, 'behind'],
+  ])('when another database of %i entries was faster with the same copy', async (count, reason) => {
+    await write(3)
+    const other = await testApp({ reference: false, logArchive: archive, config: { LOG_KEY } })
+    for (let each = 0; each < count; each++) {
+      await registerOrganization(other.deps, OPERATOR, anOrganization({ identifier: edrpou(900 + each) }), 'test')
+    }
+    // It publishes once this one has looked, and copied everything but the checkpoint.
+    const create: typeof archive.create = async (path, content) => {
+      await other.deps.publicLog.integrate()
+      return archive.create(path, content)
+    }
+    const late = another({ archive: { ...archive, create } })
+    expect((await late.integrate()).refusal).toMatchObject({ reason, published: count, difference: { idx: 0 } })
+    const theirs = (await selectLastCheckpoints(other.deps.read)).published
+    expect((await readPublished(archive))?.note).toBe(theirs?.note)
+    expect((await selectLastCheckpoints(app.deps.read)).published).toBeNull()
+    expect((await another().integrate()).refusal).toMatchObject({ reason, difference: { idx: 0 } })
+  })
+
+  it('but not because entries came, and were published, between two looks', async () => {
+    await write(2)
+    await app.deps.publicLog.integrate()
+    await write()
+    const calls: string[] = []
+    const slow = another({
+      archive: {
+        ...archive,
+        list: async (folder) => {
+          if (calls.push(folder) === 1) {
+            await write()
+            await app.deps.publicLog.integrate()
+          }
+          return archive.list(folder)
+        },
+      },
+    })
+    expect(await slow.integrate()).toMatchObject({ refusal: null, covered: 4 })
+    expect(said).toEqual([])
   })
 
   it('when the last checkpoint of the copy cannot be read', async () => {

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -19,6 +19,7 @@ import { openLogFolder } from '../../src/host/log-folder.ts'
 import { startIntegrating } from '../../src/host/log-loop.ts'
 import { logOfMachine } from '../../src/host/log-of-machine.ts'
 import { utf8Bytes, utf8Text } from '../../src/kernel/encoding.ts'
+import { sha256Hex } from '../../src/kernel/hash.ts'
 import { LOG_KEY } from '../support/log-keys.ts'
 import { memoryArchive } from '../support/memory-archive.ts'
 
@@ -40,7 +41,11 @@ function smallBucket(): Bucket {
       const value = objects.get(key)
       return value === undefined ? null : { arrayBuffer: async () => new Uint8Array(value).buffer }
     },
-    put: async (key, value) => objects.set(key, value.slice()),
+    put: async (key, value, options) => {
+      if (options?.onlyIf.get('if-none-match') === '*' && objects.has(key)) return null
+      objects.set(key, value.slice())
+      return {}
+    },
     delete: async (key) => {
       objects.delete(key)
     },
@@ -71,6 +76,11 @@ describe.each(ARCHIVES)('a copy of the log in %s', (_, open) => {
     await archive.write('a/1', utf8Bytes('newer'))
     expect(utf8Text((await archive.read('a/1')) ?? new Uint8Array())).toBe('newer')
     expect((await archive.list('a')).filter((name) => name !== 'x').toSorted()).toEqual(['1', '2', '3', '4', '5'])
+    expect([await archive.create('a/1', utf8Bytes('late')), await archive.create('a/new', utf8Bytes('first'))]).toEqual(
+      [false, true],
+    )
+    expect(utf8Text((await archive.read('a/1')) ?? new Uint8Array())).toBe('newer')
+    expect(utf8Text((await archive.read('a/new')) ?? new Uint8Array())).toBe('first')
     await archive.remove('a/1')
     await archive.remove('a/never')
     expect(await archive.read('a/1')).toBeNull()
@@ -81,10 +91,12 @@ describe.each(ARCHIVES)('a copy of the log in %s', (_, open) => {
     const signer = (await parsePrivateKey(LOG_KEY)) as Signer
     const note = (size: number) => signCheckpoint({ origin: 'register.test/log', size, root: emptyRoot() }, [signer])
     expect(await readPublished(archive)).toBeNull()
-    for (const size of [3, 20, 5]) await writePublishedCheckpoint(archive, size, await note(size))
+    const publish = async (size: number) =>
+      writePublishedCheckpoint(archive, size, await note(size), async () => emptyRoot())
+    expect([await publish(3), await publish(20), await publish(5)]).toEqual(['published', 'published', 'overtaken'])
     expect((await readPublished(archive))?.size).toBe(20)
     expect(utf8Text((await archive.read('log/checkpoint')) ?? new Uint8Array())).toBe(await note(20))
-    for (let size = 21; size < 40; size++) await writePublishedCheckpoint(archive, size, await note(size))
+    for (let size = 21; size < 40; size++) await publish(size)
     expect((await archive.list('checkpoints')).length).toBe(8)
     expect((await readPublished(archive))?.size).toBe(39)
   })
@@ -95,13 +107,29 @@ describe.each(ARCHIVES)('a copy of the log in %s', (_, open) => {
     await writeEnvelopes(archive, 256, ['{"a":3}', null])
     await writeEnvelopes(archive, 255, ['{"a":2}'])
     await eraseEnvelopes(archive, [255, 256, 9999])
-    const [first, second] = [await readEnvelopes(archive, 0), await readEnvelopes(archive, 1)]
+    const hashes = [...Array(254).fill(''), await sha256Hex('{"a":1}'), await sha256Hex('{"a":2}')]
+    const first = await readEnvelopes(archive, 0, hashes)
+    const second = await readEnvelopes(archive, 1, [await sha256Hex('{"a":3}'), ''])
     expect([first.get(254), first.get(255), first.get(253)]).toEqual(['{"a":1}', null, undefined])
     expect([second.get(256), second.get(257)]).toEqual([null, null])
   })
 })
 
 describe('what a machine keeps for the log', () => {
+  it('loses what a process that ended was writing, and nothing that is being written', async () => {
+    const place = await folder()
+    await mkdir(join(place, 'envelopes/x000'), { recursive: true })
+    const [left, fresh] = ['.7-1.part', '.7-2.part'].map((name) => join(place, 'envelopes/x000', name)) as [
+      string,
+      string,
+    ]
+    for (const path of [left, fresh]) await writeFile(path, '{"name":"private"}')
+    const hourAgo = Date.now() / 1000 - 3600
+    await utimes(left, hourAgo, hourAgo)
+    await openLogFolder(place).write('log/checkpoint', utf8Bytes('a'))
+    expect(await readdir(join(place, 'envelopes/x000'))).toEqual(['.7-2.part'])
+  })
+
   it('is for its owner alone, and leaves no unfinished files', async () => {
     const place = await folder()
     const archive = openLogFolder(join(place, 'copy'))

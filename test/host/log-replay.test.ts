@@ -10,7 +10,7 @@ import {
   registerExpert,
   registerOrganization,
 } from '../../src/directory/service.ts'
-import { readPublished } from '../../src/history/log/archive.ts'
+import { type LogArchive, readPublished } from '../../src/history/log/archive.ts'
 import { refusalLine } from '../../src/history/log/refusal.ts'
 import { selectLastCheckpoints, selectLogSizes } from '../../src/history/log/rows.ts'
 import { openLogFolder } from '../../src/host/log-folder.ts'
@@ -41,12 +41,12 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-async function open(name: string): Promise<TestApp> {
+async function open(name: string, logArchive: LogArchive = openLogFolder(join(folder, 'log'))): Promise<TestApp> {
   const made = await testApp({
     url: `file:${join(folder, name)}`,
     reference: false,
     config: { LOG_KEY },
-    logArchive: openLogFolder(join(folder, 'log')),
+    logArchive,
     randomFrom: 1000 * opened.length,
   })
   opened.push(made)
@@ -166,6 +166,30 @@ describe('a register restored from an older copy', () => {
     await replayLog(restored.database, restored.deps)
     expect((await restored.deps.publicLog.integrate()).refusal).toBeNull()
     expect((await verifyRegister(restored.database, restored.deps)).findings).toEqual([])
+  }, 60_000)
+
+  it('is replayed although an earlier publication of lost entries was broken off', async () => {
+    await backUp('backup.db')
+    // Envelopes of entries that nobody was ever shown a checkpoint of: the process is killed before it.
+    const archive = openLogFolder(join(folder, 'log'))
+    const killed = await open('register.db', {
+      ...archive,
+      create: () => Promise.reject(new Error('the process was killed')),
+    })
+    for (const number of [81, 82, 83]) {
+      await registerOrganization(killed.deps, OPERATOR, anOrganization({ identifier: edrpou(number) }), 'test')
+    }
+    await expect(killed.deps.publicLog.integrate()).rejects.toThrow('killed')
+    app = await open('backup.db')
+    await backUp('again.db')
+    await writeMore()
+    const expected = await contents(app)
+    const files = await archive.list('envelopes/x000')
+    expect(files).not.toContain('3-6')
+    await archive.write('envelopes/x000/3-4', new TextEncoder().encode('{"stale":true}\n'))
+    const restored = await open('again.db')
+    await replayLog(restored.database, restored.deps)
+    expect(await contents(restored)).toEqual(expected)
   }, 60_000)
 
   it.each([1, 20])(

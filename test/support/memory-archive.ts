@@ -13,6 +13,11 @@ export function memoryArchive(files = new Map<string, Uint8Array>()): MemoryArch
     write: async (path, content) => {
       files.set(path, content.slice())
     },
+    create: async (path, content) => {
+      if (files.has(path)) return false
+      files.set(path, content.slice())
+      return true
+    },
     list: async (folder) =>
       [...files.keys()]
         .filter((path) => path.startsWith(`${folder}/`) && !path.slice(folder.length + 1).includes('/'))

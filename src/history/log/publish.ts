@@ -1,9 +1,16 @@
 import type { Reader } from '../../../db/client.ts'
 import { utf8Bytes } from '../../kernel/encoding.ts'
-import { eraseEnvelopes, type LogArchive, writeEnvelopes, writePublishedCheckpoint } from './archive.ts'
+import {
+  eraseEnvelopes,
+  type LogArchive,
+  type Publication,
+  removeForeignEnvelopes,
+  writeEnvelopes,
+  writePublishedCheckpoint,
+} from './archive.ts'
 import { encodeBundle } from './bundles.ts'
 import { HASH_BYTES } from './hashing.ts'
-import { selectEntries, selectErased, selectTiles } from './rows.ts'
+import { selectEntries, selectErased, selectRoot, selectTiles } from './rows.ts'
 import { bundlePath, TILE_WIDTH, type Tile, tilePath, tilesGrown } from './tiles.ts'
 
 /**
@@ -15,13 +22,14 @@ export async function publish(
   archive: LogArchive,
   before: number,
   { size, note }: { readonly size: number; readonly note: string },
-): Promise<void> {
+): Promise<Publication> {
   for (let n = Math.floor(before / TILE_WIDTH); n * TILE_WIDTH < size; n++) {
     await copyEntries(read, archive, n, Math.max(before, n * TILE_WIDTH), Math.min(size, (n + 1) * TILE_WIDTH))
   }
   for (const tile of tilesGrown(before, size)) await copyTile(read, archive, tile)
-  await eraseEnvelopes(archive, await selectErased(read, before, size, before))
-  await writePublishedCheckpoint(archive, size, note)
+  // Looked up once everything is written: what was erased meanwhile must not stand there again.
+  await eraseEnvelopes(archive, await selectErased(read, before, size))
+  return writePublishedCheckpoint(archive, size, note, (covered) => selectRoot(read, covered), before)
 }
 
 async function copyEntries(read: Reader, archive: LogArchive, n: number, from: number, to: number): Promise<void> {
@@ -29,6 +37,12 @@ async function copyEntries(read: Reader, archive: LogArchive, n: number, from: n
   const entries = await selectEntries(read, start, to)
   if (entries.length !== to - start) throw new Error(`the log has ${entries.length} of the entries ${start} to ${to}`)
   if (to > from) {
+    await removeForeignEnvelopes(
+      archive,
+      n,
+      from,
+      entries.map(({ sha256 }) => sha256),
+    )
     const added = entries.slice(from - start)
     await writeEnvelopes(
       archive,

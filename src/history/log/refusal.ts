@@ -23,8 +23,8 @@ export type Refusal =
   | { readonly reason: 'forked'; readonly published: number; readonly difference: Difference | null }
   /** What was signed before is the log of another name. */
   | { readonly reason: 'other-origin'; readonly ours: string; readonly theirs: string }
-  /** The database has published checkpoints and the place of the copy is empty. */
-  | { readonly reason: 'copy-missing'; readonly place: string; readonly published: number }
+  /** The database has published checkpoints and the place of the copy is empty; null: the log has a copy, and this process no place of it. */
+  | { readonly reason: 'copy-missing'; readonly place: string | null; readonly published: number }
 
 /** The first entry below `leaves` that differs between the database and a copy of `size` entries. */
 export async function firstDifference(
@@ -60,6 +60,9 @@ export function refusalLine(refusal: Refusal): string {
     case 'other-origin':
       return `the log was signed as ${refusal.theirs}, and the key is of ${refusal.ours}. Set LOG_KEY to a key of ${refusal.theirs}`
     case 'copy-missing':
+      if (refusal.place === null) {
+        return 'the log has a copy outside the database, and this process was not told where. Set LOG_FOLDER to it (on Workers: bind LOG_BUCKET)'
+      }
       return `there is no copy of the log in ${refusal.place}, and ${refusal.published} entries were published. Put it back, or begin a new one: \`npm run once -- log integrate --new-copy\``
   }
 }

@@ -61,12 +61,12 @@ export async function selectLeaf(
   return row ?? null
 }
 
-/** Places before `before` of erased versions of the records that have entries from `from` to `to`. */
-export async function selectErased(read: Reader, from: number, to: number, before: number): Promise<readonly number[]> {
+/** Places before `to` of erased versions of the records that have entries from `from` to `to`. */
+export async function selectErased(read: Reader, from: number, to: number): Promise<readonly number[]> {
   const rows = await read.all<{ idx: number }>(sql`
     select e.idx as idx from (select distinct type, id from leaf where idx >= ${from} and idx < ${to}) c
     join version v on v.type = c.type and v.id = c.id and v.envelope is null
-    join leaf e on e.type = v.type and e.id = v.id and e.version = v.version and e.idx < ${before} order by e.idx`)
+    join leaf e on e.type = v.type and e.id = v.id and e.version = v.version and e.idx < ${to} order by e.idx`)
   return rows.map(({ idx }) => idx)
 }
 
@@ -183,10 +183,26 @@ export async function selectRefusal(read: Reader): Promise<string | null> {
 }
 
 export function writeRefusal(refusal: string | null): Statement {
+  return writeSetting(REFUSAL, refusal ?? '')
+}
+
+const COPIED = 'log-copied'
+
+/** Whether checkpoints of this log were ever copied outside the database. */
+export async function hasCopy(read: Reader): Promise<boolean> {
+  return (await read.all(sql`select 1 from setting where name = ${COPIED}`)).length > 0
+}
+
+/** From now on nobody signs without the copy. */
+export function markCopy(): Statement {
+  return writeSetting(COPIED, 'yes')
+}
+
+function writeSetting(name: string, value: string): Statement {
   return statement(
     build
       .insert(settingTable)
-      .values({ name: REFUSAL, value: refusal ?? '' })
-      .onConflictDoUpdate({ target: settingTable.name, set: { value: refusal ?? '' } }),
+      .values({ name, value })
+      .onConflictDoUpdate({ target: settingTable.name, set: { value } }),
   )
 }
