@@ -43,6 +43,8 @@ export function mergePages(ports: Ports) {
   pages.post('/work/queue/:id{UA-CP-[0-9]+}/merge', async (c) => {
     const form = await readForm(c)
     const found = await movedCase(ports, c)
+    // Sent once more: it was carried over already.
+    if (!found.hasMoved) return c.redirect(`/${c.var.locale}${casePath(found.proposal.id)}`, 303)
     const fields = await comparedWithEntry(ports, found.proposal, found.entry)
     const choices = new Map<string, Side>(
       fields.flatMap(({ path }) => {

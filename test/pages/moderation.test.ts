@@ -280,7 +280,9 @@ describe('a proposed change', () => {
     expect([unresolved.status, text(unresolved.html).includes('оберіть, чиє значення лишити')]).toEqual([422, true])
     const again = await send(CP, registrar, { ...form, entry: '1', [field]: 'proposed' }, '/merge')
     expect([again.status, text(again.html).includes('знову змінився')]).toEqual([412, true])
-    expect((await send(CP, registrar, { ...form, [field]: 'proposed' }, '/merge')).status).toBe(303)
+    for (const time of ['once', 'once more']) {
+      expect((await send(CP, registrar, { ...form, [field]: 'proposed' }, '/merge')).status, time).toBe(303)
+    }
     expect((await send(CP, registrar, { step: 'accept', version: '2' })).status).toBe(303)
     const { document } = await getSoftware(app.deps, OPERATOR, SMALL.published)
     expect([document.identity.name, document.technology.databases, document.technology.programmingLanguages]).toEqual([

@@ -147,7 +147,8 @@ export const moderation: typeof uk = {
   several: {
     title: 'Publish several entries',
     lead: 'Only entries without warnings. Each is published on its own: if one fails, the others go on.',
-    safe: (count) => `${countOf.en(count, 'entry', 'entries')} without warnings can be published together`,
+    safe: (count) =>
+      `${countOf.en(count, 'entry', 'entries')} without warnings can be published${count === 1 ? '' : ' together'}`,
     choose: 'Which entries to publish',
     none: 'There are no entries without warnings',
     noneText: 'Everything that this organization submitted has to be looked at on its own.',
