@@ -113,8 +113,6 @@ export function workOrganizationPages(ports: WorkPorts) {
   pages.post('/work/organizations/:id/confirm', async (c) => {
     const { id, version, document } = await getOrganization(ports, c.req.param('id'))
     authorize(c.var.actor, 'organization.confirm', { organizations: [id] })
-    const away = await requireStepUp(c, ports)
-    if (away !== null) return away
     // A second sending of the same form finds it done.
     if (document.confirmed) return c.redirect(doneHref(organizationHref(c.var.locale, id), version), 303)
     const away = await requireStepUp(c, ports)

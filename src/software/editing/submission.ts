@@ -180,7 +180,7 @@ const KEEP_ATTEMPTS = 3
  */
 async function keep(ports: EditingPorts, actor: Actor, { id, record }: OpenDraft, done: HandedIn): Promise<boolean> {
   for (let attempt = 1; ; attempt++) {
-    const there = await selectDraft(ports.read, id)
+    const there = await selectDraft(ports.read, actor, id)
     if (there === null || there.kind === HANDED_IN) return false
     if (record !== null) return true
     const { revision, content } = there
