@@ -76,7 +76,7 @@ function contextOf(io: Io, open: Database[]): CommandContext {
     // Commands show no pages, so the files that pages name are not built.
     createDeps(
       database,
-      { ...nodeHost, ...(await logOfMachine(config, origin, 'find')) },
+      { ...nodeHost, ...(await logOfMachine(config, origin)) },
       siteOf({
         origin,
         assets: { css: '', js: '', icon: '', fontRegular: '', fontBold: '', verifier: '', verifyPage: '' },

@@ -6,6 +6,7 @@ import { forgetAnswers } from './accounts/idempotency.ts'
 import { createApp } from './app.ts'
 import { type Config, ConfigError, readConfig, wantsDemonstration } from './config.ts'
 import { createDeps, type Deps } from './deps.ts'
+import { isSigned } from './history/log/rows.ts'
 import { clientAddress } from './host/client-address.ts'
 import { compressed } from './host/compression.ts'
 import { type DeliveryLoop, startDelivering } from './host/delivery-loop.ts'
@@ -44,7 +45,7 @@ async function prepare(config: Config, origin: string): Promise<Running> {
   const database = await openReady(config)
   const assets = await building
   const demo = (await hasDemonstration(database)) || (wantsDemonstration(config) && !(await hasRecords(database)))
-  const host = { ...nodeHost, ...(await logOfMachine(config, origin, 'make')) }
+  const host = { ...nodeHost, ...(await logOfMachine(config, origin, () => isSigned(database.read))) }
   const deps = createDeps(database, host, siteOf({ origin, assets: assets.paths, demo, config }), config)
   await loadShippedReference(deps)
   await bringIndexUpToDate(deps)

@@ -14,6 +14,7 @@ import {
   selectLastCheckpoints,
   selectLeafTexts,
   selectLogSizes,
+  selectNotes,
   selectRefusal,
   selectRoot,
   selectTiles,
@@ -158,7 +159,7 @@ async function oneRound(round: Round, leaves: number, signed: CheckpointRow | nu
   if (forked) return forked
   const uncopied = archive !== null && signed !== null && (copy === null || copy.size < signed.size)
   if (signed && (signed.publishedAt === null || uncopied)) return publishSigned(round, signed)
-  if (signed && signed.size === tiled && isSignedBy(signed.note, round.signers)) {
+  if (signed && signed.size === tiled && (await isSignedBy(round, signed.size))) {
     return tiled === leaves ? 'finished' : 'more'
   }
   await sign(round, (signed?.seq ?? 0) + 1, { origin, size: tiled, root: await selectRoot(read, tiled) })
@@ -228,9 +229,11 @@ async function publishSigned({ read, records, archive, now, copy }: Round, signe
   return 'more'
 }
 
-function isSignedBy(note: string, signers: readonly Signer[]): boolean {
-  const ids = parseNote(note)?.signatures.map(({ name, id }) => `${name}+${id}`)
-  return ids?.join(' ') === signers.map(({ key }) => `${key.name}+${key.id}`).join(' ')
+/** Whether each key has signed for this size: processes with different keys do not sign it in turns without end. */
+async function isSignedBy({ read, signers }: Round, size: number): Promise<boolean> {
+  const notes = await selectNotes(read, size)
+  const ids = notes.flatMap((note) => parseNote(note)?.signatures.map(({ name, id }) => `${name}+${id}`) ?? [])
+  return signers.every(({ key }) => ids.includes(`${key.name}+${key.id}`))
 }
 
 /** Writes down why nothing is signed, for every process to show, and tells operators once. */

@@ -1,5 +1,5 @@
 import { constants, copyFile, link, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import type { LogArchive } from '../history/log/archive.ts'
 
 /** Envelopes hold what is not public. */
@@ -77,6 +77,22 @@ async function sweep(folder: string, justWritten: string): Promise<void> {
     )
     if (now - at > UNFINISHED_MS) await rm(path, { force: true })
   }
+}
+
+/** Makes a file, for its owner alone, that is there whole or not at all; false when something stands under its name. */
+export async function createDurably(path: string, content: Uint8Array): Promise<boolean> {
+  const beside = join(dirname(path), `.${process.pid}-${basename(path)}.part`)
+  try {
+    await writeDurably(beside, content)
+    await nameOnce(beside, path)
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false
+    throw error
+  } finally {
+    await rm(beside, { force: true })
+  }
+  await syncFolder(dirname(path))
+  return true
 }
 
 /** Gives a file its name unless the name is taken (`EEXIST`). Some file systems have no links; there it is copied. */

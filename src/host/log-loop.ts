@@ -26,9 +26,21 @@ export function startIntegrating(
 ): LogLoop {
   let stopping = false
   let wake: () => void = () => undefined
-  const stopped = new Promise<void>((resolve) => {
-    wake = resolve
-  })
+  // One waiter, replaced by the next: nothing is added to a promise that may never resolve.
+  const wait = (ms: number) =>
+    new Promise<void>((resolve) => {
+      wake = resolve
+      sleep(ms).then(resolve)
+    })
+  let written = false
+  let awaitsWrite = false
+  const listen = async () => {
+    while (!stopping) {
+      await nextWrite()
+      written = true
+      if (awaitsWrite) wake()
+    }
+  }
   let failure = ''
   const once = async (): Promise<'again' | 'wait' | 'failed'> => {
     try {
@@ -46,14 +58,20 @@ export function startIntegrating(
   const run = async () => {
     let pause = LOOK_EVERY_MS
     while (!stopping) {
-      const write = nextWrite()
+      written = false
       const outcome = await once()
       if (outcome === 'again') continue
       pause = outcome === 'wait' ? LOOK_EVERY_MS : Math.min(pause * 2, LONGEST_PAUSE_MS)
-      await Promise.race([sleep(pause), outcome === 'wait' ? write.then(() => sleep(GATHER_MS)) : stopped, stopped])
+      if (stopping) break
+      awaitsWrite = outcome === 'wait'
+      if (!(awaitsWrite && written)) await wait(pause)
+      const gathers = awaitsWrite && written && !stopping
+      awaitsWrite = false
+      if (gathers) await wait(GATHER_MS)
     }
   }
   const running = run()
+  listen()
   return {
     stop() {
       stopping = true

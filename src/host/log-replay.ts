@@ -20,7 +20,7 @@ import { growTiles } from '../history/log/grow.ts'
 import { leafHash, sameHash } from '../history/log/hashing.ts'
 import { parseVerifierKey } from '../history/log/note.ts'
 import { firstDifference, refusalLine } from '../history/log/refusal.ts'
-import { selectEntries, selectKeys, selectLogSizes } from '../history/log/rows.ts'
+import { selectEntries, selectKeys, selectLastCheckpoints, selectLogSizes } from '../history/log/rows.ts'
 import { hashesFromTiles, TILE_WIDTH } from '../history/log/tiles.ts'
 import { rootOf } from '../history/log/tree.ts'
 import { utf8Bytes } from '../kernel/encoding.ts'
@@ -62,6 +62,8 @@ export async function replayLog(
   const copy = await readPublished(archive)
   if (copy === null) throw new ReplayRefused(`there is no copy of the log in ${archive.place}`)
   const { leaves } = await selectLogSizes(deps.read)
+  // A replay that was broken off began no earlier than at what the database itself had published.
+  const begun = Math.min(leaves, (await selectLastCheckpoints(deps.read)).published?.size ?? 0)
   const { difference } = await firstDifference(deps.read, archive, copy.size, leaves)
   if (difference) throw new ReplayRefused(refusalLine({ reason: 'behind', leaves, published: copy.size, difference }))
   const standIns = await checkCopy(deps, archive, copy, leaves)
@@ -70,7 +72,8 @@ export async function replayLog(
     progress(idx + 1 - leaves, copy.size - leaves)
   }
   const erased = await eraseAgain(database, deps, archive, copy)
-  if (copy.size > leaves) await reindexSince(deps, leaves)
+  await reserveNumbers(deps)
+  if (copy.size > begun) await reindexSince(deps, begun)
   return { entries: Math.max(0, copy.size - leaves), erased }
 }
 
@@ -138,7 +141,6 @@ async function restoreOne(
   const leaf = JSON.parse(entry.leaf) as Leaf
   const change = await CHANGES[leaf.type]({ ...deps, now: () => leaf.at }, leaf, parseEnvelope(said ?? '').snapshot)
   await restoreEntry({ client, now: deps.now, randomBytes: deps.randomBytes }, entry, change)
-  await reserveNumber(deps, leaf)
 }
 
 // One bundle is read for each run of 256 entries, and its envelopes with it.
@@ -175,22 +177,23 @@ const CHANGES: Readonly<Record<RecordType, (deps: Deps, leaf: Leaf, snapshot: Js
     proposalChange(deps, { id, version, proposal: snapshot as unknown as Proposal }),
 }
 
-/** A number that was given out is not given out again. */
-async function reserveNumber({ records }: Deps, { type, id }: Leaf): Promise<void> {
-  const number = Number(/-(\d+)$/.exec(id)?.[1])
-  if (type === 'organization' || !Number.isSafeInteger(number)) return
-  const next = number + 1
-  await records.record([
-    statement(
-      build
-        .insert(sequenceTable)
-        .values({ type: type satisfies NumberedType, next })
-        .onConflictDoUpdate({
-          target: sequenceTable.type,
-          set: { next: sql`max(${sequenceTable.next}, ${next})` },
-        }),
+/** Numbers that were given out, by the whole log, are not given out again. */
+async function reserveNumbers({ read, records }: Deps): Promise<void> {
+  const given = await read.all<{ type: NumberedType; last: number }>(sql`
+    select type, max(cast(substr(id, 7) as integer)) as last from leaf where type <> 'organization' group by type`)
+  await records.record(
+    given.map(({ type, last }) =>
+      statement(
+        build
+          .insert(sequenceTable)
+          .values({ type, next: last + 1 })
+          .onConflictDoUpdate({
+            target: sequenceTable.type,
+            set: { next: sql`max(${sequenceTable.next}, ${last + 1})` },
+          }),
+      ),
     ),
-  ])
+  )
 }
 
 /** What was erased from the copy is erased from the restored database. */

@@ -261,13 +261,24 @@ describe('keys', () => {
     expect(parseNote(both?.note ?? '')?.signatures.map(({ id }) => id)).toEqual([key.id, next.id])
     expect([(await published([key])).size, (await published([next])).size]).toEqual([1, 1])
     app.setNow('2027-01-01T00:00:00.000Z')
+    await write()
     await another({ signers: () => signers(NEXT_LOG_KEY) }).integrate()
     await expect(published([key])).rejects.toThrow('unknown-key')
-    expect((await published([next])).size).toBe(1)
+    expect((await published([next])).size).toBe(2)
     expect(await selectKeys(app.deps.read)).toEqual([
       { vkey: LOG_VERIFIER, since: '2026-11-23T08:00:00.000Z', until: '2027-01-01T00:00:00.000Z' },
       { vkey: NEXT_LOG_VERIFIER, since: '2026-12-01T00:00:00.000Z', until: null },
     ])
+  })
+
+  it('that differ between processes do not sign in turns without end', async () => {
+    await write()
+    const [one, other] = [LOG_KEY, NEXT_LOG_KEY].map((text) => another({ signers: () => signers(text) }))
+    for (let turn = 0; turn < 3; turn++) {
+      await one?.integrate()
+      await other?.integrate()
+    }
+    expect((await selectLastCheckpoints(app.deps.read)).signed?.seq).toBe(2)
   })
 
   it('of another log are refused', async () => {

@@ -115,6 +115,8 @@ describe.each(ARCHIVES)('a copy of the log in %s', (_, open) => {
   })
 })
 
+const fresh = async () => false
+
 describe('what a machine keeps for the log', () => {
   it('loses what a process that ended was writing, and nothing that is being written', async () => {
     const place = await folder()
@@ -141,22 +143,35 @@ describe('what a machine keeps for the log', () => {
     expect(await readdir(join(place, 'copy/envelopes/x000'))).toEqual(['0-1'])
   })
 
+  it('is no second key when the first is lost or torn', async () => {
+    const place = await folder()
+    const config = readConfig({ DATABASE_URL: `file:${place}/register.db` })
+    await logOfMachine(config, 'http://localhost:1', fresh)
+    await rm(join(place, 'register.log-key'))
+    const lost = logOfMachine(config, 'http://localhost:1', async () => true)
+    await expect(lost).rejects.toMatchObject({ problems: [{ reason: expect.stringContaining('is gone') }] })
+    await writeFile(join(place, 'register.log-key'), '\n')
+    const torn = logOfMachine(config, 'http://localhost:1', fresh)
+    await expect(torn).rejects.toMatchObject({ problems: [{ reason: expect.stringContaining('is empty') }] })
+    expect(await readdir(place)).toEqual(['register.log-key'])
+  })
+
   it('is a key made once beside the database, named after the site, unless one is configured', async () => {
     const place = await folder()
     const config = readConfig({ DATABASE_URL: `file:${place}/register.db` })
-    expect((await logOfMachine(config, 'http://localhost:1', 'find')).logKey).toBeUndefined()
+    expect((await logOfMachine(config, 'http://localhost:1')).logKey).toBeUndefined()
     const [one, other] = await Promise.all([
-      logOfMachine(config, 'http://localhost:1', 'make'),
-      logOfMachine(config, 'http://localhost:1', 'make'),
+      logOfMachine(config, 'http://localhost:1', fresh),
+      logOfMachine(config, 'http://localhost:1', fresh),
     ])
     expect(one.logKey).toMatch(/^PRIVATE\+KEY\+localhost:1\/log\+/)
     expect(other.logKey).toBe(one.logKey)
     // A site that moves keeps its log.
-    expect((await logOfMachine(config, 'https://moved.example', 'make')).logKey).toBe(one.logKey)
+    expect((await logOfMachine(config, 'https://moved.example', fresh)).logKey).toBe(one.logKey)
     expect((await stat(join(place, 'register.log-key'))).mode & 0o777).toBe(0o600)
     expect(one.logArchive?.place).toBe(join(place, 'register-log'))
-    expect((await logOfMachine({ ...config, LOG_KEY }, 'http://localhost:1', 'make')).logKey).toBeUndefined()
-    expect(await logOfMachine(readConfig({ DATABASE_URL: 'https://db.example' }), 'http://a', 'make')).toEqual({})
+    expect((await logOfMachine({ ...config, LOG_KEY }, 'http://localhost:1', fresh)).logKey).toBeUndefined()
+    expect(await logOfMachine(readConfig({ DATABASE_URL: 'https://db.example' }), 'http://a', fresh)).toEqual({})
   })
 })
 

@@ -129,6 +129,12 @@ export async function selectLastCheckpoints(
   return { signed: rows[0] ?? null, published: rows.find(({ publishedAt }) => publishedAt !== null) ?? null }
 }
 
+/** The notes of every checkpoint of this size. */
+export async function selectNotes(read: Reader, size: number): Promise<readonly string[]> {
+  const rows = await read.all<{ note: string }>(sql`select note from log_checkpoint where size = ${size}`)
+  return rows.map(({ note }) => note)
+}
+
 /** A checkpoint after the one at `seq - 1`; inserts nothing when there is a later one by now. */
 export function writeCheckpoint(seq: number, { size, root }: Checkpoint, note: string, at: string): Statement {
   return statement(sql`
@@ -147,6 +153,11 @@ export async function selectCovering(read: Reader, places: readonly number[]): P
     select w.value as idx, (select min(size) from log_checkpoint where size > w.value and published_at is not null) as size
     from json_each(${JSON.stringify(places)}) w`)
   return new Map(rows.flatMap(({ idx, size }) => (size === null ? [] : [[idx, size] as const])))
+}
+
+/** Whether this log was ever signed. */
+export async function isSigned(read: Reader): Promise<boolean> {
+  return (await read.all(sql`select 1 from log_key union all select 1 from log_checkpoint limit 1`)).length > 0
 }
 
 export type KeyRow = typeof logKeyTable.$inferSelect

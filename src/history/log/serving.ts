@@ -55,12 +55,12 @@ export async function servedCheckpoint(read: Reader): Promise<CheckpointRow> {
 }
 
 /**
- * Nothing is written while the database lacks entries that were published: it would stand where they belong, and they could not
- * be put back. Throws `unavailable`.
+ * Nothing is written while the database is known to lack entries that were published, or to have others: it would stand where they
+ * belong, and they could not be put back. Throws `unavailable`.
  */
 export async function refuseWhileBehind(read: Reader): Promise<void> {
   const refusal = await selectRefusal(read)
-  if (refusal === null || parseRefusal(refusal).reason !== 'behind') return
+  if (refusal === null || !['behind', 'forked'].includes(parseRefusal(refusal).reason)) return
   throw new AppError('unavailable', 'the database was restored and lacks published entries', [
     { pointer: '', rule: 'register-restored' },
   ])
