@@ -68,7 +68,7 @@ export function logPages(ports: LogPagePorts) {
           <State ports={ports} locale={locale} state={state} isSigned={(await ports.publicLog.signers()).length > 0} />
         ) : null}
         {list}
-        {isFirst ? <About locale={locale} /> : null}
+        {isFirst ? <About locale={locale} isPublished={state.published !== null} /> : null}
         {isFirst ? <Keys locale={locale} keys={await selectKeys(ports.read)} /> : null}
       </>,
     )
@@ -207,7 +207,8 @@ export function proofPath({ type, id, version }: Pick<LogEntry, 'type' | 'id' | 
   return `/log/proof/${type}/${encodeURIComponent(id)}/${version}`
 }
 
-const About = ({ locale }: { readonly locale: Locale }) => {
+/** What the log proves and how it is checked. Before the first checkpoint there is none to link to, and no dump. */
+const About = ({ locale, isPublished }: { readonly locale: Locale; readonly isPublished: boolean }) => {
   const t = dictionary(locale).log
   const { links } = t.how
   return (
@@ -231,12 +232,16 @@ const About = ({ locale }: { readonly locale: Locale }) => {
             <li>
               <a href={`/${locale}/verify`}>{links.check}</a>
             </li>
-            <li>
-              <a href="/log/checkpoint">{links.checkpoint}</a>
-            </li>
-            <li>
-              <a href="/log/dump">{links.dump}</a>
-            </li>
+            {isPublished ? (
+              <>
+                <li>
+                  <a href="/log/checkpoint">{links.checkpoint}</a>
+                </li>
+                <li>
+                  <a href="/log/dump">{links.dump}</a>
+                </li>
+              </>
+            ) : null}
             <li>
               <a href="/.well-known/once-for-all-log.json">{links.description}</a>
             </li>
