@@ -24,7 +24,9 @@ interface Trust {
 type TileReader = (path: string) => Promise<Uint8Array | null>
 type Chunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>
 
-export function verifyProof(input: Trust & { proof: Uint8Array; envelope?: Uint8Array }): Promise<Report>
+export function verifyProof(
+  input: Trust & { proof: Uint8Array; envelope?: Uint8Array; entry?: string | undefined },
+): Promise<Report>
 export function verifyCheckpoint(input: Trust & { checkpoint: Uint8Array }): Promise<Report>
 export function verifyConsistency(
   input: Trust & {

@@ -41,6 +41,7 @@ export const REASONS = /** @type {const} */ ([
   'missing-tile',
   'forked-tree',
   'envelope-mismatch',
+  'other-entry',
   'version-gap',
 ])
 
@@ -559,13 +560,14 @@ function parseProof(bytes) {
 
 /**
  * Checks a `.tlog-proof`: the checkpoint in it is signed by a key that is given, and the entry in it stands in the tree of
- * that checkpoint at its index. With an envelope also that this is what the entry was made for.
+ * that checkpoint at its index. With an envelope also that this is what the entry was made for, and with `entry` that it is
+ * the one that was asked for.
  *
- * @param {{proof: Uint8Array, keys: readonly string[], origin?: string, envelope?: Uint8Array}} input `keys` are
- *   verifier keys as text.
+ * @param {{proof: Uint8Array, keys: readonly string[], origin?: string, envelope?: Uint8Array, entry?: string}} input `keys`
+ *   are verifier keys as text, `entry` is `type/id/version`.
  * @returns a report: `valid`, and the facts that were proven or the reason with its details. Throws `NoEd25519`.
  */
-export function verifyProof({ proof, keys, origin, envelope }) {
+export function verifyProof({ proof, keys, origin, envelope, entry }) {
   return reported('proof', async () => {
     const known = await parseKeys(keys)
     const parsed = parseProof(proof)
@@ -577,6 +579,9 @@ export function verifyProof({ proof, keys, origin, envelope }) {
     if (root === null) throw new Refusal('malformed-proof', { fault: 'path-length' })
     if (!sameBytes(root, rootHash))
       throw new Refusal('root-mismatch', { checkpoint, index, leaf, computed: toBase64(root) })
+    // A proof of another record is true, and says nothing about the one that was asked for.
+    if (entry !== undefined && entry !== `${leaf.type}/${leaf.id}/${leaf.version}`)
+      throw new Refusal('other-entry', { checkpoint, index, leaf })
     return {
       checkpoint,
       index,
@@ -931,6 +936,7 @@ const WORDS = {
       'forked-tree':
         'The newer tree does not begin with the older one: what was signed before has been rewritten. Both checkpoints together prove it; keep them.',
       'envelope-mismatch': 'The content is not that of the entry: its hash is another.',
+      'other-entry': 'The proof is true, but of another entry than the one that was asked for.',
       'version-gap': 'Versions of a record do not go up one by one: one is missing or stands twice.',
     },
     faults: {
@@ -987,7 +993,7 @@ const WORDS = {
     cannotRead: (name, why) => `Cannot read ${name}: ${why}`,
     usage: `Checks what the public log of the register says. Asks the network only for tiles at an address that you give.
 
-  node verify.mjs proof <file.tlog-proof> --key <key> [--envelope <file>]
+  node verify.mjs proof <file.tlog-proof> --key <key> [--entry <type/number/version>] [--envelope <file>]
   node verify.mjs checkpoint <file> --key <key>
   node verify.mjs consistency <older> <newer> --key <key> (--tiles <place> | --dump <file> | --proof <file>)
   node verify.mjs dump <file.ndjson> --checkpoint <file> --key <key> [--tiles <place>]
@@ -995,6 +1001,7 @@ const WORDS = {
 
   --key <key>       the verifier key of the log, name+id+key; once for each key you trust
   --origin <name>   the first line that checkpoints must have; by default the name of the key
+  --entry <entry>   which entry it has to be, such as software/UA-SW-000123/3
   --envelope <file> the content of the version, byte for byte
   --proof <file>    a consistency path: a hash in base64 a line
   <place>           where tile/ stands, such as https://register.example/log or a folder
@@ -1057,6 +1064,7 @@ Exit code: 0 valid, 1 invalid, 2 nothing was checked.
       'forked-tree':
         'Новіше дерево не починається зі старішого: підписане раніше переписано. Обидві контрольні точки разом це доводять; збережіть їх.',
       'envelope-mismatch': 'Зміст не належить цьому запису: хеш інший.',
+      'other-entry': 'Доказ правильний, але стосується іншого запису, ніж той, який ви назвали.',
       'version-gap': 'Версії об’єкта йдуть не поспіль: якоїсь бракує або вона стоїть двічі.',
     },
     faults: {
@@ -1113,7 +1121,7 @@ Exit code: 0 valid, 1 invalid, 2 nothing was checked.
     cannotRead: (name, why) => `Не вдається прочитати ${name}: ${why}`,
     usage: `Перевіряє, що каже публічний журнал реєстру. До мережі звертається лише по плитки за адресою, яку ви вкажете.
 
-  node verify.mjs proof <файл.tlog-proof> --key <ключ> [--envelope <файл>]
+  node verify.mjs proof <файл.tlog-proof> --key <ключ> [--entry <вид/номер/версія>] [--envelope <файл>]
   node verify.mjs checkpoint <файл> --key <ключ>
   node verify.mjs consistency <старіша> <новіша> --key <ключ> (--tiles <місце> | --dump <файл> | --proof <файл>)
   node verify.mjs dump <файл.ndjson> --checkpoint <файл> --key <ключ> [--tiles <місце>]
@@ -1121,6 +1129,7 @@ Exit code: 0 valid, 1 invalid, 2 nothing was checked.
 
   --key <ключ>      ключ перевірки журналу, назва+номер+ключ; окремо для кожного ключа, якому довіряєте
   --origin <назва>  перший рядок, який мусять мати контрольні точки; якщо не вказати — назва ключа
+  --entry <запис>   якого запису має стосуватися доказ, наприклад software/UA-SW-000123/3
   --envelope <файл> зміст версії, байт у байт
   --proof <файл>    шлях узгодженості: по одному хешу в base64 на рядок
   <місце>           де стоїть tile/: адреса, як-от https://register.example/log, або тека
@@ -1222,6 +1231,7 @@ const OPTIONS = {
   key: { type: 'string', multiple: true, default: [] },
   origin: { type: 'string' },
   envelope: { type: 'string' },
+  entry: { type: 'string' },
   checkpoint: { type: 'string' },
   tiles: { type: 'string' },
   dump: { type: 'string' },
@@ -1233,7 +1243,7 @@ const OPTIONS = {
 
 /** Files that a command takes, and the options it knows besides those of every command. */
 const COMMANDS = {
-  proof: { files: 1, options: ['envelope'] },
+  proof: { files: 1, options: ['envelope', 'entry'] },
   checkpoint: { files: 1, options: [] },
   consistency: { files: 2, options: ['tiles', 'dump', 'proof'] },
   dump: { files: 1, options: ['checkpoint', 'tiles'] },
@@ -1244,7 +1254,7 @@ async function run([command, ...files], { key: keys, origin, ...options }) {
   const known = Object.hasOwn(COMMANDS, command ?? '') ? COMMANDS[command] : null
   if (known === null) throw new UsageError(command ?? '')
   if (files.length !== known.files) throw new UsageError(`${command}: ${files.length}`)
-  for (const name of ['envelope', 'checkpoint', 'tiles', 'dump', 'proof']) {
+  for (const name of ['envelope', 'entry', 'checkpoint', 'tiles', 'dump', 'proof']) {
     if (options[name] !== undefined && !known.options.includes(name)) throw new UsageError(`${command} --${name}`)
   }
   if (keys.length === 0) throw new UsageError('--key')
@@ -1253,7 +1263,8 @@ async function run([command, ...files], { key: keys, origin, ...options }) {
   switch (command) {
     case 'proof': {
       const envelope = await readIfNamed(options.envelope, LONGEST.envelope)
-      return verifyProof({ ...trust, proof: await readStart(files[0], LONGEST.proof), envelope })
+      const proof = await readStart(files[0], LONGEST.proof)
+      return verifyProof({ ...trust, proof, envelope, entry: options.entry })
     }
     case 'checkpoint':
       return verifyCheckpoint({ ...trust, checkpoint: await readStart(files[0], LONGEST.checkpoint) })

@@ -211,9 +211,11 @@ describe.skipIf(!browser)('a new officer', () => {
       await officer.goto(`${node.url}/uk/log`)
       const key =
         /localhost:\d+\/log\+[0-9a-f]{8}\+[A-Za-z0-9+/=]+/.exec(await officer.locator('main').innerText())?.[0] ?? ''
-      const valid = await verify('proof', proof, '--key', key)
+      const valid = await verify('proof', proof, '--key', key, '--entry', `software/${id}/${version}`)
       expect(valid, valid.said).toMatchObject({ code: 0 })
       expect(valid.said).toContain(id)
+      const other = await verify('proof', proof, '--key', key, '--entry', `software/${id}/1`)
+      expect(other, other.said).toMatchObject({ code: 1 })
       await writeFile(proof, (await proofOf(id, version)).replace(/^(index \d*)\d$/m, '$19'))
       expect((await verify('proof', proof, '--key', key)).code).toBe(1)
       await judge.context().close()

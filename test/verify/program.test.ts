@@ -46,6 +46,16 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 describe('the program', () => {
+  it.each([
+    ['software/UA-SW-000069/2', 0],
+    ['software/UA-SW-000069/1', 1],
+    ['software/UA-SW-000001/2', 1],
+  ])('takes a proof for %s: %i', async (entry, code) => {
+    const ended = await run('proof', path('a.tlog-proof'), '--key', key.vkey, '--entry', entry)
+    expect(ended.code, ended.out).toBe(code)
+    if (code === 1) expect(ended.out).toContain('of another entry')
+  })
+
   it('says in words what was proven, and ends with 0', async () => {
     const { code, out } = await run(
       'proof',
