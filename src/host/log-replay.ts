@@ -5,6 +5,7 @@ import { build, statement } from '../../db/statements.ts'
 import type { Deps } from '../deps.ts'
 import type { ExpertDocument, OrganizationDocument } from '../directory/model.ts'
 import { expertChange, organizationChange } from '../directory/service.ts'
+import { selectExperts } from '../directory/store.ts'
 import { type Change, type LostEntry, restoreEntry } from '../history/commit.ts'
 import { type Json, type Leaf, parseEnvelope } from '../history/leaf.ts'
 import {
@@ -164,8 +165,13 @@ async function entryAt(archive: LogArchive, copy: PublishedCheckpoint, idx: numb
 const CHANGES: Readonly<Record<RecordType, (deps: Deps, leaf: Leaf, snapshot: Json) => Promise<Change>>> = {
   organization: async (deps, { id, version }, snapshot) =>
     organizationChange(deps, id, version, snapshot as unknown as OrganizationDocument),
-  expert: async (deps, { id, version }, snapshot) =>
-    expertChange(deps, id, version, snapshot as unknown as ExpertDocument),
+  expert: async (deps, { id, version }, snapshot) => {
+    const said = snapshot as unknown as ExpertDocument
+    // The log says nothing of who was only asked: what the restored database still has of them stays.
+    const kept = said.consent.state === 'asked' ? (await selectExperts(deps.read, [id])).get(id) : undefined
+    const document = kept !== undefined && 'name' in kept.document ? { ...kept.document, consent: said.consent } : said
+    return expertChange(deps, id, version, document)
+  },
   software: async (deps, { id, version, at }, snapshot) => {
     const { state, document } = snapshot as unknown as { state: SoftwareState; document: SoftwareDocument }
     const registeredAt = (await selectSoftware(deps.read, id))?.registeredAt ?? at

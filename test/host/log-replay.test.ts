@@ -6,6 +6,7 @@ import { verifyRegister } from '../../src/cli/verify.ts'
 import {
   editExpert,
   editOrganization,
+  getExpert,
   recordConsent,
   registerExpert,
   registerOrganization,
@@ -107,6 +108,21 @@ function sorted(value: unknown): unknown {
 }
 
 describe('a register restored from an older copy', () => {
+  it('keeps what it still has of an expert who was only asked', async () => {
+    const { deps } = app
+    const asked = anExpert({ name: { uk: 'Ольга Тестова' }, consent: { state: 'asked' } })
+    const { id } = await registerExpert(deps, OPERATOR, asked, 'test')
+    await deps.publicLog.integrate()
+    await backUp('asked.db')
+    await editExpert(deps, OPERATOR, id, 1, { ...asked, specialism: { uk: 'Мережі' } }, 'test')
+    await deps.publicLog.integrate()
+    const restored = await open('asked.db')
+    await restored.deps.publicLog.integrate()
+    await replayLog(restored.database, restored.deps)
+    const { version, document } = await getExpert(restored.deps, OPERATOR, id)
+    expect([version, document]).toMatchObject([2, { name: { uk: 'Ольга Тестова' }, consent: { state: 'asked' } }])
+  })
+
   it('refuses to sign, is replayed to the letter, and signs again', async () => {
     await backUp('backup.db')
     await writeMore()
