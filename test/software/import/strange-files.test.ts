@@ -169,7 +169,7 @@ describe('what waits in quarantine', () => {
     const { items } = await importInto(app, [await lying('ra', 'name: [')])
     const key = await app.key('registrar')
     const answer = await app.request(`/api/v1/imports/items/${items[0]?.item}/raw`, { key })
-    expect(answer.headers.get('cache-control')).toBe('no-store')
+    expect(answer.headers.get('cache-control')).toBe('private, no-store')
   })
 
   it('keeps an address without encryption through another try', async () => {
