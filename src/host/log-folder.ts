@@ -1,5 +1,5 @@
 import { constants, copyFile, link, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { LogArchive } from '../history/log/archive.ts'
 
 /** Envelopes hold what is not public. */
@@ -13,12 +13,11 @@ const UNFINISHED_MS = 60_000
  * durable and then renamed, so that a reader, or a power cut, finds the old content or the new one.
  */
 export function openLogFolder(folder: string): LogArchive {
-  let written = 0
   let swept: Promise<void> | undefined
   const put = async (path: string, content: Uint8Array, name: (beside: string, place: string) => Promise<void>) => {
     const place = join(folder, path)
     await mkdir(dirname(place), { recursive: true, mode: OWNER_ONLY })
-    const beside = join(dirname(place), `.${process.pid}-${++written}.part`)
+    const beside = join(dirname(place), partName())
     try {
       await writeDurably(beside, content)
       swept ??= sweep(folder, beside)
@@ -65,6 +64,14 @@ export function openLogFolder(folder: string): LogArchive {
   }
 }
 
+let parts = 0
+
+/** The name of a file while it is written: no other writer has it, in this process or beside it. */
+function partName(): string {
+  parts += 1
+  return `.${process.pid}-${parts}.part`
+}
+
 /** Removes files whose writer ended before they were named: nobody would erase what is in them. Done once, by the first write. */
 async function sweep(folder: string, justWritten: string): Promise<void> {
   const now = (await stat(justWritten)).mtimeMs
@@ -81,7 +88,7 @@ async function sweep(folder: string, justWritten: string): Promise<void> {
 
 /** Makes a file, for its owner alone, that is there whole or not at all; false when something stands under its name. */
 export async function createDurably(path: string, content: Uint8Array): Promise<boolean> {
-  const beside = join(dirname(path), `.${process.pid}-${basename(path)}.part`)
+  const beside = join(dirname(path), partName())
   try {
     await writeDurably(beside, content)
     await nameOnce(beside, path)
