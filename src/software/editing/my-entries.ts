@@ -76,7 +76,7 @@ async function rowsOf(ports: EditingPorts, actor: Actor, ids: readonly string[])
   return Promise.all(
     cards.map(async (card) => ({
       card,
-      reason: card.state === 'returned' ? await whyReturned(ports, 'software', card.id) : null,
+      reason: card.state === 'returned' ? await whyReturned(ports, card.id) : null,
       proposal: card.state === 'published' ? await waitingProposal(ports, actor, card.id) : null,
     })),
   )

@@ -194,7 +194,7 @@ async function passedOnPage(ports: EditingPagePorts, c: RequestContext, draft: O
 async function reasonsOf(ports: EditingPagePorts, c: RequestContext, { record }: OpenDraft) {
   const t = dictionary(c.var.locale).editing.task
   if (record?.state === 'returned') {
-    const reason = await whyReturned(ports, 'software', record.id)
+    const reason = await whyReturned(ports, record.id)
     return (
       <Notice tone="caution" title={t.returned}>
         <ReturnedReason locale={c.var.locale} reason={reason} />

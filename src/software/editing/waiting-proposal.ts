@@ -26,23 +26,18 @@ export async function waitingProposal(
 ): Promise<WaitingProposal | null> {
   const open = await openProposalOf(ports, actor, softwareId)
   if (open === null) return null
-  const { id, version, updatedAt, proposal } = open
+  const { id, version, updatedAt, proposal, returned } = open
   const { baseVersion, document } = proposal
   const state = proposal.state === 'returned' ? 'returned' : 'submitted'
-  const reason = state === 'returned' ? await whyReturned(ports, 'proposal', id) : null
-  return { id, version, state, baseVersion, document, reason, at: updatedAt }
+  return { id, version, state, baseVersion, document, reason: returned?.reason ?? null, at: updatedAt }
 }
 
 /** Versions looked through for the one in which something was returned. */
 const VERSIONS_LOOKED_AT = 20
 
-/** The reason a registrar gave when an entry or a proposal was last returned; null when it never was. The caller may read all of its versions. */
-export async function whyReturned(
-  ports: Pick<SoftwarePorts, 'read'>,
-  type: 'software' | 'proposal',
-  id: string,
-): Promise<string | null> {
-  const versions = await selectVersions(ports.read, type, id, null, VERSIONS_LOOKED_AT, everyVersion)
+/** The reason a registrar gave when an entry was last returned; null when it never was. The caller may read all of its versions. */
+export async function whyReturned(ports: Pick<SoftwarePorts, 'read'>, softwareId: string): Promise<string | null> {
+  const versions = await selectVersions(ports.read, 'software', softwareId, null, VERSIONS_LOOKED_AT, everyVersion)
   const isReturned = (index: number) => {
     const snapshot = versions[index]?.envelope?.snapshot as { readonly state?: string } | undefined
     return snapshot?.state === 'returned'
